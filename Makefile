@@ -1,0 +1,53 @@
+# Everything that a contributor or a machine runs; `make help` lists it.
+PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+
+.DEFAULT_GOAL := help
+.PHONY: help status test check format lint types messages bench clean
+
+help: ## Show what there is to make
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+status: $(RUN) ## Show where the plan in plan/ stands today
+	@$(BIN)/gcplan status
+
+test: $(DEV) ## Run the tests
+	@$(BIN)/pytest -n auto -q
+
+check: lint types test ## Check format, style and types, and run the tests
+
+format: $(DEV) ## Format the code
+	@$(BIN)/ruff format src tests
+	@$(BIN)/ruff check --fix src tests
+
+lint: $(DEV) ## Check format and style
+	@$(BIN)/ruff format --check src tests
+	@$(BIN)/ruff check src tests
+
+types: $(DEV) ## Check types
+	@$(BIN)/mypy
+
+messages: $(DEV) ## Collect the program's texts and compile the Chinese catalogue
+	@$(BIN)/python tests/i18n/catalogue.py
+
+bench: $(DEV) ## Measure start-up and large plans, as ratios within one run
+	@$(BIN)/python tests/bench/bench.py
+
+clean: ## Remove the environment and what tools left behind
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "gcplan needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(RUN)

@@ -1,0 +1,60 @@
+"""The program: its commands wired together, and its entry point."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import Annotated
+
+import typer
+
+from gcplan import __version__
+from gcplan.cli.errors import run_safely
+from gcplan.cli.show import show
+from gcplan.cli.status import status
+from gcplan.cli.task_list import task_list
+from gcplan.i18n import N_, bind_library_texts, translate
+
+bind_library_texts()
+
+app = typer.Typer(
+    name="gcplan",
+    help=translate(N_("Tracks government implementation plans kept as YAML in git.")),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("status", help=translate(N_("Where the plan stands: lights, progress, deadlines.")))(
+    status
+)
+app.command("list", help=translate(N_("The tasks that filters choose.")))(task_list)
+app.command("show", help=translate(N_("Everything about a task, and why its light is on.")))(show)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gcplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[  # noqa: ARG001 - answered by its callback
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help=translate(N_("Show the version and exit.")),
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the program and exit with its code."""
+    # A run is short and keeps what it reads: collecting garbage only costs time that grows.
+    gc.disable()
+    sys.exit(run_safely(lambda: app(standalone_mode=False) or 0))

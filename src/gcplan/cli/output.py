@@ -1,0 +1,83 @@
+"""Where a result goes: rendered in its format, to the terminal, a pipe or a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, assert_never
+
+from gcplan.cli.errors import CannotRunError
+from gcplan.cli.options import Color, Format, ListFormat
+from gcplan.i18n import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gcplan.report.model import Report
+
+
+def deliver(
+    report: Report, form: Format | ListFormat, output: Path | None, color: Color
+) -> None:
+    """Render a report and write it to stdout or into a file, the file wholly or not at all."""
+    text = _render(ListFormat(form.value), report, color, to_file=output is not None)
+    if output is None:
+        # A pipe gets UTF-8 wherever it runs: the reader is a program or an editor.
+        if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.write(text)
+        return
+    draft = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(output)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise CannotRunError(
+            N_("{file} cannot be written: {detail}"),
+            file=str(output),
+            detail=error.strerror or str(error),
+        ) from error
+
+
+def _render(form: ListFormat, report: Report, color: Color, *, to_file: bool) -> str:
+    match form:
+        case ListFormat.TABLE:
+            return _render_table(report, color, to_file=to_file)
+        case ListFormat.JSON:
+            from gcplan.render.json import render_json
+
+            return render_json(report)
+        case ListFormat.CSV:
+            from gcplan.render.csv import render_csv
+
+            return render_csv(report)
+        case ListFormat.MARKDOWN:
+            from gcplan.render.markdown import render_markdown
+
+            return render_markdown(report)
+        case ListFormat.IDS:
+            from gcplan.render.ids import render_ids
+
+            return render_ids(report)
+    assert_never(form)
+
+
+def _render_table(report: Report, color: Color, *, to_file: bool) -> str:
+    """A terminal gets drawn tables of its width; a pipe gets plain lines unless it wants colour."""
+    terminal = sys.stdout.isatty() and not to_file
+    if terminal or color is Color.ALWAYS:
+        from gcplan.render.terminal import render_terminal
+
+        width = shutil.get_terminal_size().columns
+        return render_terminal(report, width, color=_uses_color(color, terminal=terminal))
+    from gcplan.render.plain import render_plain
+
+    return render_plain(report)
+
+
+def _uses_color(color: Color, *, terminal: bool) -> bool:
+    if color is Color.AUTO:
+        return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color is Color.ALWAYS

@@ -1,0 +1,138 @@
+"""Open the plan that a command works on: find it, read it, and take it at its day."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError
+from gcplan.i18n import N_, translate
+from gcplan.load import load
+from gcplan.phrase.deadline import Deadline, read_deadline
+from gcplan.problem import Severity
+from gcplan.store import find_plan
+from gcplan.status import take_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gcplan.domain import Settings
+    from gcplan.source import Source
+    from gcplan.status import Snapshot
+
+SLOW = 0.5
+"""Seconds of reading after which a progress bar is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A plan on a day, and the exit code that its reading has earned so far."""
+
+    folder: Path
+    snapshot: Snapshot
+    sources: Mapping[str, Source]
+    code: int
+
+
+def open_plan(plan: Path | None, as_of: str | None) -> Session:
+    """Read the plan and say on stderr what is wrong with it.
+
+    Raises CannotRunError when there is no plan, nothing of it can be used, or the day is not one.
+    """
+    folder = plan_folder(plan)
+    with _ReadingBar() as bar:
+        loaded = load(folder, bar.update)
+    shown = relative(folder)
+    if loaded.problems:
+        from gcplan.render.problems import render_problems
+
+        sys.stderr.write(render_problems(loaded.problems, loaded.sources, shown))
+    if loaded.plan is None or not loaded.plan.actions:
+        raise CannotRunError(N_("Nothing can be shown of the plan in {folder}."), folder=shown)
+    broken = any(problem.rule.severity is Severity.ERROR for problem in loaded.problems)
+    if broken:
+        warning = N_("What has errors is left out of the figures below.")
+        sys.stderr.write(f"gcplan: {translate(warning)}\n")
+    day = read_day(as_of, loaded.plan.settings, "--as-of") if as_of else None
+    snapshot = take_snapshot(loaded.plan, day or today(loaded.plan.settings, datetime.now(UTC)))
+    return Session(folder, snapshot, loaded.sources, COULD_NOT_RUN if broken else FINE)
+
+
+def plan_folder(plan: Path | None) -> Path:
+    """Return the plan's folder: the one named, else the nearest from here upwards."""
+    if plan is not None:
+        if not plan.is_dir():
+            raise CannotRunError(N_("{folder} is not a folder."), folder=str(plan)).mend(
+                N_("Name the plan's folder with --plan DIR or GCPLAN_PLAN.")
+            )
+        return plan
+    found = find_plan(Path.cwd())
+    if found is None:
+        raise CannotRunError(N_("There is no plan here: no plan.yaml or plan/plan.yaml.")).mend(
+            N_("Name the plan's folder with --plan DIR or GCPLAN_PLAN.")
+        )
+    return found
+
+
+def read_day(text: str, settings: Settings, option: str) -> date:
+    """Return the day that an option names, as a date or in the plan's phrases."""
+    found = read_deadline(text, year=settings.year)
+    if isinstance(found, Deadline):
+        return found.date
+    raise CannotRunError(
+        N_("{option}: “{text}” is not a day; write it as 2020-06-30 or 6月底."),
+        option=option,
+        text=text,
+    )
+
+
+def today(settings: Settings, now: datetime) -> date:
+    """Return the date in the plan's time zone at a moment."""
+    return now.astimezone(ZoneInfo(settings.timezone)).date()
+
+
+def relative(path: Path) -> str:
+    """Return a path as one types it from here."""
+    try:
+        return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
+class _ReadingBar:
+    """A progress bar on stderr that appears only when reading takes long, and then goes away."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._stop = lambda: None
+        self._advance = lambda _done, _total: None
+        self._shown = not sys.stderr.isatty()
+
+    def __enter__(self) -> _ReadingBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def update(self, done: int, total: int) -> None:
+        """Note that `done` of `total` files are read."""
+        if not self._shown and time.monotonic() - self._start > SLOW:
+            self._show(total)
+        self._advance(done, total)
+
+    def _show(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._shown = True
+        progress = Progress(console=Console(stderr=True), transient=True)
+        task = progress.add_task(translate(N_("Reading")), total=total)
+        progress.start()
+        self._stop = progress.stop
+        self._advance = lambda done, _total: progress.update(task, completed=done)

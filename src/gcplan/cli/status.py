@@ -1,0 +1,59 @@
+"""`gcplan status`: where the plan stands."""
+
+from typing import Annotated
+
+from typer import Option
+
+from gcplan.cli.options import (
+    Actions,
+    AsOf,
+    Color,
+    ColorMode,
+    Format,
+    OutputFile,
+    OutputFormat,
+    PlanFolder,
+    Units,
+)
+from gcplan.i18n import N_, translate
+from gcplan.words import By
+
+
+def status(
+    by: Annotated[
+        By, Option("--by", help=translate(N_("What the rows of the table are.")))
+    ] = By.ACTION,
+    action: Actions = None,
+    unit: Units = None,
+    wide: Annotated[
+        bool, Option("--wide", help=translate(N_("Count by status instead of by light.")))
+    ] = False,
+    all_urgent: Annotated[
+        bool, Option("--all", help=translate(N_("Show all that is overdue or due soon.")))
+    ] = False,
+    plan: PlanFolder = None,
+    as_of: AsOf = None,
+    form: OutputFormat = Format.TABLE,
+    output: OutputFile = None,
+    color: ColorMode = Color.AUTO,
+) -> int:
+    from gcplan.cli.known import known_actions, known_units
+    from gcplan.cli.output import deliver
+    from gcplan.cli.session import open_plan
+    from gcplan.report.select import Selection
+    from gcplan.report.status import SHOWN_URGENT, status_report
+
+    session = open_plan(plan, as_of)
+    selection = Selection(
+        actions=known_actions(session.snapshot, action),
+        units=known_units(session.snapshot, unit),
+    )
+    report = status_report(
+        session.snapshot,
+        selection,
+        by,
+        shown_urgent=0 if all_urgent else SHOWN_URGENT,
+        wide=wide,
+    )
+    deliver(report, form, output, color)
+    return session.code

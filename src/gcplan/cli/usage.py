@@ -1,0 +1,62 @@
+"""What is wrong with a command line, in the language of the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gcplan.i18n import N_, translate
+from gcplan.render.text import message_text, safe_line
+from gcplan.report.model import Message
+
+if TYPE_CHECKING:
+    from typer import TyperException
+
+
+def usage_message(error: TyperException) -> str:
+    """Return one line that says what to change, and where the help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "gcplan"
+    hint = Message(N_("See {command} --help"), {"command": command})
+    return f"{message_text(_what(error))}\n{message_text(hint)}"
+
+
+def _what(error: TyperException) -> Message:
+    """Tell the library's errors apart by their class: it has no other public mark."""
+    parameter: Any = getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _no_such_option(error)
+        case "MissingParameter":
+            return Message(N_("{name} is missing"), {"name": _name(parameter)})
+        case "BadParameter" if parameter is not None:
+            return _bad_value(error, parameter)
+        case _:
+            # Some of these are in the catalogue, the rest is the library's English.
+            return Message("{text}", {"text": translate(safe_line(error.format_message()))})
+
+
+def _no_such_option(error: TyperException) -> Message:
+    option = getattr(error, "option_name", "")
+    near = getattr(error, "possibilities", None)
+    if near:
+        text = N_("there is no option {option}; did you mean {near}?")
+        return Message(text, {"option": option, "near": ", ".join(sorted(near))})
+    return Message(N_("there is no option {option}"), {"option": option})
+
+
+def _bad_value(error: TyperException, parameter: Any) -> Message:
+    kind = parameter.type
+    name = _name(parameter)
+    choices = getattr(kind, "choices", None)
+    if choices:
+        values = ", ".join(getattr(choice, "value", str(choice)) for choice in choices)
+        return Message(N_("{name} must be one of: {values}"), {"name": name, "values": values})
+    if kind.name.startswith("integer"):
+        return Message(N_("{name} needs a whole number, at least 0"), {"name": name})
+    return Message("{name}: {detail}", {"name": name, "detail": error.message})
+
+
+def _name(parameter: Any) -> str:
+    if parameter.param_type_name == "option":
+        return max(parameter.opts, key=len)
+    return parameter.metavar or parameter.name.upper()

@@ -1,0 +1,243 @@
+"""Text to values, and the place of a value in the text: the only module that knows YAML parsers.
+
+Values come from yaml-rs, which is fast and strict; places come from ruamel.yaml, which is asked
+only about a file that has something to show.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import yaml_rs
+
+from gcplan import codes
+from gcplan.problem import Part, Place, Problem, Route, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruamel.yaml.nodes import MappingNode, Node
+
+    from gcplan.source import Source
+
+DEPTH_LIMIT = 32
+"""Levels of nesting; a plan has seven."""
+
+_ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay_stack_depth=16)
+_PARSER_PLACE = re.compile(r"YAML parse error at line (\d+), column (\d+)")
+
+# What the parser says, as far as a hint can follow from it; the rest is shown as it stands.
+_SYNTAX_KINDS = {
+    "mapping values are not allowed": "colon",
+    "illegal placement of ':'": "colon",
+    "unexpected character": "character",
+    "bracket": "bracket",
+    "quoted scalar": "quote",
+    "unknown anchor": "alias",
+    "did not find expected": "indentation",
+    "are not allowed in this context": "indentation",
+    "tag": "tag",
+    "handle": "tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of one file: a mapping of text keys, dates still text."""
+
+    source: Source
+    data: dict[str, Any]
+
+
+def parse(source: Source) -> Document | list[Problem]:
+    """Return the mapping that a file holds, or everything that keeps it from being one."""
+    try:
+        data = yaml_rs.loads(source.text, parse_datetime=False, alias_limits=_ALIAS_LIMITS)
+    except yaml_rs.YAMLDecodeError as error:
+        return _diagnose(source, str(error))
+    if isinstance(data, dict):
+        return Document(source, data)
+    return [_wrong_top(source, data)]
+
+
+def check_shape(document: Document) -> list[Problem]:
+    """Return what no schema can look into: nesting beyond the limit, and keys that are not text."""
+    problems: list[Problem] = []
+    pending: list[tuple[Any, Route]] = [(document.data, ())]
+    while pending:
+        value, route = pending.pop()
+        if len(route) > DEPTH_LIMIT:
+            spot = Spot(document.source.file, route[:1], Part.KEY)
+            return [Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
+        if isinstance(value, dict):
+            for key, entry in value.items():
+                if isinstance(key, str):
+                    pending.append((entry, (*route, key)))
+                else:
+                    spot = Spot(document.source.file, (*route, _key_text(key)), Part.KEY)
+                    problems.append(Problem(codes.KEY_NOT_TEXT, spot, {"key": _key_text(key)}))
+        elif isinstance(value, list):
+            pending.extend((entry, (*route, index)) for index, entry in enumerate(value))
+    return problems
+
+
+def locate(source: Source, spot: Spot) -> Place:
+    """Return where a spot stands in the text; its nearest parent's place if it is not there."""
+    if spot.place is not None:
+        return spot.place
+    root = _compose(source)
+    if root is None:
+        return source.place(0, 0)
+    node, key = root, None
+    for step in spot.route:
+        found = _child(node, step)
+        if found is None:
+            return _place_of(source, node, key)
+        key, node = found
+    if spot.part is Part.KEY and key is not None:
+        return _place_of(source, key, None)
+    return _place_of(source, node, key)
+
+
+@lru_cache(maxsize=4)
+def _compose(source: Source) -> Node | None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        node: Node | None = YAML(typ="safe", pure=True).compose(source.text)
+    except (YAMLError, RecursionError, ValueError):
+        return None
+    return node
+
+
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    if isinstance(node, MappingNode):
+        # The last of equal keys is the one that another reader would take.
+        for key, value in reversed(node.value):
+            if _node_text(key) == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _place_of(source: Source, node: Node, key: Node | None) -> Place:
+    """Return the span of a scalar; for a collection that of its key, else of its first entry."""
+    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    while not isinstance(node, ScalarNode):
+        if key is not None:
+            node, key = key, None
+        elif isinstance(node, MappingNode) and node.value:
+            node = node.value[0][0]
+        elif isinstance(node, SequenceNode) and node.value:
+            node = node.value[0]
+        else:
+            break
+    start, end = node.start_mark, node.end_mark
+    if start.index == end.index and key is not None:
+        start, end = key.start_mark, key.end_mark
+    return source.place(start.index, end.index)
+
+
+def _diagnose(source: Source, message: str) -> list[Problem]:
+    """Turn the parser's refusal into problems with places."""
+    detail = message.splitlines()[-1]
+    found = _PARSER_PLACE.match(message)
+    place = None
+    if found:
+        offset = source.offset(int(found[1]), int(found[2]))
+        place = source.place(offset)
+    if detail.startswith("duplicate mapping key"):
+        return list(_duplicate_keys(source)) or [_syntax(source, place, detail)]
+    spot = Spot(source.file, place=place)
+    if "recursion limit" in detail:
+        return [Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
+    if detail.startswith("alias "):
+        return [Problem(codes.TOO_MANY_ALIASES, spot)]
+    if "tabs disallowed" in detail and found:
+        tab = source.text.rfind("\t", 0, offset + 1)
+        return [Problem(codes.TAB_INDENTATION, Spot(source.file, place=source.place(max(tab, 0))))]
+    return [_syntax(source, place, detail)]
+
+
+def _syntax(source: Source, place: Place | None, detail: str) -> Problem:
+    kind = next((kind for words, kind in _SYNTAX_KINDS.items() if words in detail), "")
+    quoted = re.search(r"'(!+[^']+)'", detail)
+    if place is None and quoted:
+        offset = source.text.find(quoted[1])
+        place = source.place(offset, offset + len(quoted[1])) if offset >= 0 else None
+    return Problem(
+        codes.YAML_SYNTAX,
+        Spot(source.file, place=place or source.place(0)),
+        {"detail": detail, "kind": kind},
+    )
+
+
+def _duplicate_keys(source: Source) -> Iterator[Problem]:
+    """Yield one problem for every key that its mapping has had before."""
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    root = _compose(source)
+    pending = [root] if root is not None else []
+    visited: set[int] = set()
+    while pending:
+        node = pending.pop()
+        if id(node) in visited:
+            continue
+        visited.add(id(node))
+        if isinstance(node, SequenceNode):
+            pending.extend(reversed(node.value))
+        elif isinstance(node, MappingNode):
+            pending.extend(value for _, value in reversed(node.value))
+            yield from _repeated(source, node)
+
+
+def _repeated(source: Source, node: MappingNode) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for key, _ in node.value:
+        text = _node_text(key)
+        place = source.place(key.start_mark.index, key.end_mark.index)
+        if text in first:
+            earlier = Spot(source.file, place=first[text])
+            spot = Spot(source.file, place=place)
+            yield Problem(codes.DUPLICATE_KEY, spot, {"key": text}, (earlier,))
+        else:
+            first[text] = place
+
+
+def _wrong_top(source: Source, data: object) -> Problem:
+    whole = Spot(source.file)
+    if data is None:
+        return Problem(codes.EMPTY_FILE, Spot(source.file, place=source.place(0, 0)))
+    if isinstance(data, list):
+        second = re.search(r"(?m)^---(?=\s|$)", source.text[1:])
+        if second and _document_count(source) > 1:
+            place = source.place(1 + second.start(), 1 + second.end())
+            return Problem(codes.SEVERAL_DOCUMENTS, Spot(source.file, place=place))
+        return Problem(codes.NOT_A_MAPPING, whole, {"found": "list"})
+    return Problem(codes.NOT_A_MAPPING, whole, {"found": "text"})
+
+
+def _document_count(source: Source) -> int:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return sum(1 for _ in YAML(typ="safe", pure=True).compose_all(source.text))
+    except (YAMLError, RecursionError, ValueError):
+        return 0
+
+
+def _node_text(node: Node) -> str:
+    return str(node.value) if isinstance(node.value, str) else ""
+
+
+def _key_text(key: object) -> str:
+    return "null" if key is None else str(key).lower() if isinstance(key, bool) else repr(key)

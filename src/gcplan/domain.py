@@ -1,0 +1,177 @@
+"""A plan as frozen dataclasses: what the files say, with every phrase resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
+    from pathlib import Path
+
+    from gcplan.phrase.target import Target
+    from gcplan.problem import Route
+    from gcplan.words import DueSource, Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline as worded and as dated; `rule` names the rule that dated it."""
+
+    date: date
+    text: str
+    rule: str
+    source: DueSource
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """Where the lights change: days before the deadline, then percentage points of shortfall."""
+
+    due_soon: int = 15
+    behind: Decimal | int = 10
+    far_behind: Decimal | int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What plan.yaml says."""
+
+    folder: Path
+    title: str
+    issuer: str | None
+    year: int
+    start: date
+    end: date
+    timezone: str
+    due: Due | None
+    terms: Mapping[str, date]
+    pace: Pace
+    lights: Lights
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who answers for a task, who helps, and the official in charge."""
+
+    lead: str | None = None
+    support: tuple[str, ...] = ()
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """The value of an indicator on a day."""
+
+    on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A number to reach. A cumulative one adds up over the year; any other is met or not met."""
+
+    name: str
+    text: str
+    target: Target
+    cumulative: bool
+    baseline: Decimal
+    actuals: tuple[Actual, ...]
+    """In the order of their dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was reported on one day; `percent` is 0 to 100."""
+
+    on: date
+    percent: Decimal | None
+    note: str | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A recorded change of the deadline to `to`, approved on `on`."""
+
+    to: date
+    on: date
+    approval: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """The recorded end of a task that will not be done."""
+
+    on: date
+    reason: str
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The unit that has a deadline and a state."""
+
+    id: str
+    title: str
+    sentence: int | None
+    note: str | None
+    ongoing: bool
+    start: date | None
+    due: Due | None
+    """The original deadline: the task's own, else the plan's; None for a task without one."""
+    responsible: Responsible
+    weight: Decimal
+    indicators: tuple[Indicator, ...]
+    progress: tuple[Progress, ...]
+    extensions: tuple[Extension, ...]
+    done: date | None
+    evidence: tuple[str, ...]
+    verified_by: str | None
+    cancelled: Cancellation | None
+    action: int
+    measure: int
+    file: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A titled group of tasks in an action; `number` counts from 1 in the file's order."""
+
+    number: int
+    title: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: one file."""
+
+    number: int
+    title: str
+    file: str
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan, its actions in the order of their numbers."""
+
+    settings: Settings
+    actions: tuple[Action, ...]
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield every task in the order of actions, measures and files."""
+        for action in self.actions:
+            for measure in action.measures:
+                yield from measure.tasks
+
+
+def id_key(task_id: str) -> tuple[int, ...]:
+    """Return what ids are ordered by: 7.1.9 comes before 7.1.10."""
+    return tuple(int(part) for part in task_id.split("."))

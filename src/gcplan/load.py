@@ -1,0 +1,106 @@
+"""From a folder to a Plan and every problem on the way: store, document, schema and plan in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gcplan import codes
+from gcplan.document import Document, check_shape, parse
+from gcplan.plan import PlanBuilder, build_settings
+from gcplan.problem import Problem, Spot
+from gcplan.source import Source
+from gcplan.store import PLAN_FILE, list_files, read
+from gcplan.verdicts import read_verdicts, write_verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from gcplan.domain import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan as far as it could be read, with everything that was wrong.
+
+    `plan` is None when plan.yaml itself cannot be used. `sources` has every file that was text.
+    """
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+
+
+def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _total: None) -> Loaded:
+    """Read the plan in a folder; one bad file never hides the others.
+
+    `on_file` is called after each file with the number of files read and of all files.
+    """
+    try:
+        files, problems = list_files(folder)
+    except OSError as error:
+        detail = {"file": str(folder), "detail": error.strerror or ""}
+        return Loaded(None, (Problem(codes.FILE_UNREADABLE, Spot(PLAN_FILE), detail),), {})
+    reader = _Reader(folder, read_verdicts(folder))
+    builder: PlanBuilder | None = None
+    for number, file in enumerate(files, start=1):
+        document = reader.document(file)
+        if document is None:
+            pass
+        elif file == PLAN_FILE:
+            settings, found = build_settings(document, folder)
+            problems.extend(found)
+            builder = None if found else PlanBuilder(settings)
+        elif builder is not None:
+            builder.add(document)
+        on_file(number, len(files))
+    reader.remember()
+    problems.extend(reader.problems)
+    if builder is None:
+        return Loaded(None, tuple(problems), reader.sources)
+    problems.extend(builder.problems)
+    return Loaded(builder.build(), tuple(problems), reader.sources)
+
+
+class _Reader:
+    """Reads file after file into documents that their schema has passed."""
+
+    def __init__(self, folder: Path, passed: frozenset[str]) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        self._known = passed
+        self._passed: set[str] = set()
+
+    def document(self, file: str) -> Document | None:
+        """Return the document of a file, or None when it has a problem."""
+        source = read(self.folder, file)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            return None
+        self.sources[file] = source
+        document = parse(source)
+        if not isinstance(document, Document):
+            self.problems.extend(document)
+            return None
+        # The two files have different schemas, so a verdict belongs to a kind of file.
+        verdict = f"{'plan' if file == PLAN_FILE else 'action'}:{source.digest}"
+        if verdict not in self._known:
+            found = check_shape(document) or _validate(document)
+            if found:
+                self.problems.extend(found)
+                return None
+        self._passed.add(verdict)
+        return document
+
+    def remember(self) -> None:
+        """Keep what has passed, when that is not what was known before."""
+        if self._passed and self._passed != self._known:
+            write_verdicts(self.folder, frozenset(self._passed))
+
+
+def _validate(document: Document) -> list[Problem]:
+    from gcplan.schema.validate import validate
+
+    return validate(document)

@@ -1,0 +1,273 @@
+"""The values of all files to one frozen Plan: ids, inheritance, resolved dates and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gcplan import codes
+from gcplan.domain import (
+    Action,
+    Actual,
+    Cancellation,
+    Due,
+    Extension,
+    Indicator,
+    Lights,
+    Measure,
+    Plan,
+    Progress,
+    Responsible,
+    Settings,
+    Task,
+)
+from gcplan.phrase.deadline import Deadline, normalize, read_deadline
+from gcplan.phrase.target import Comparator, Target, read_target
+from gcplan.phrase.unread import Reason, Unread
+from gcplan.problem import Problem, Spot
+from gcplan.words import DueSource, Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from gcplan.document import Document
+    from gcplan.problem import Route
+
+TERM_RULE = "term"
+"""The rule of a deadline that plan.yaml's `terms` date."""
+
+_LEVEL_UNITS = ("%", "‰", "百分点", "个百分点")
+_CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Problem]]:
+    """Return the settings that plan.yaml gives and what is wrong with its deadline."""
+    data = document.data
+    terms = {normalize(word): _day(day) for word, day in data.get("terms", {}).items()}
+    due: Due | None = None
+    problems: list[Problem] = []
+    if "due" in data:
+        found = _read_due(data["due"], data["year"], terms, DueSource.PLAN)
+        if isinstance(found, Unread):
+            problems.append(_unread_deadline(found, Spot(document.source.file, ("due",))))
+        else:
+            due = found
+    lights = {key: _number(value) for key, value in data.get("lights", {}).items()}
+    settings = Settings(
+        folder=folder,
+        title=data["title"],
+        issuer=data.get("issuer"),
+        year=data["year"],
+        start=_day(data["period"]["from"]),
+        end=_day(data["period"]["to"]),
+        timezone=data.get("timezone", "Asia/Shanghai"),
+        due=due,
+        terms=terms,
+        pace=Pace(data.get("pace", Pace.MONTH)),
+        lights=Lights(**lights),
+        units=tuple(data.get("units", ())),
+    )
+    return settings, problems
+
+
+@dataclass(slots=True)
+class PlanBuilder:
+    """Takes sound documents one after another; a task that cannot be understood is left out."""
+
+    settings: Settings
+    problems: list[Problem] = field(default_factory=list)
+    _actions: list[Action] = field(default_factory=list)
+    _ids: dict[str, Spot] = field(default_factory=dict)
+    _numbers: dict[int, Spot] = field(default_factory=dict)
+
+    def build(self) -> Plan:
+        """Return the plan of all documents so far, its actions in the order of their numbers."""
+        actions = sorted(self._actions, key=lambda action: action.number)
+        return Plan(self.settings, tuple(actions))
+
+    def add(self, document: Document) -> None:
+        """Add an action file; a second file with the same action number is only a problem."""
+        data, file = document.data, document.source.file
+        number: int = data["action"]
+        spot = Spot(file, ("action",))
+        if number in self._numbers:
+            parameters: Mapping[str, str | int] = {"number": number}
+            related = (self._numbers[number],)
+            self.problems.append(Problem(codes.DUPLICATE_ACTION, spot, parameters, related))
+            return
+        self._numbers[number] = spot
+        responsible = _responsible(data, Responsible())
+        measures = []
+        for index, entry in enumerate(data["measures"]):
+            route: Route = ("measures", index)
+            inherited = _responsible(entry, responsible)
+            tasks = [
+                self._task(task, number, index + 1, inherited, Spot(file, (*route, "tasks", place)))
+                for place, task in enumerate(entry["tasks"])
+            ]
+            kept = tuple(task for task in tasks if task)
+            measures.append(Measure(index + 1, entry["title"], kept))
+        self._actions.append(Action(number, data["title"], file, tuple(measures)))
+
+    def _task(
+        self,
+        data: Mapping[str, Any],
+        action: int,
+        measure: int,
+        inherited: Responsible,
+        spot: Spot,
+    ) -> Task | None:
+        before = len(self.problems)
+        task_id: str = data["id"]
+        self._check_id(task_id, action, measure, Spot(spot.file, (*spot.route, "id")))
+        due = self._due(data, spot)
+        indicators = tuple(
+            indicator
+            for index, entry in enumerate(data.get("indicators", ()))
+            if (indicator := self._indicator(entry, spot, index))
+        )
+        if len(self.problems) > before:
+            return None
+        done = data.get("done")
+        start = data.get("start")
+        return Task(
+            id=task_id,
+            title=data["title"],
+            sentence=data.get("sentence"),
+            note=data.get("note"),
+            ongoing=data.get("ongoing", False),
+            start=_day(start) if start else None,
+            due=due,
+            responsible=_responsible(data, inherited),
+            weight=_number(data.get("weight", 1)),
+            indicators=indicators,
+            progress=_progress(data.get("progress", ())),
+            extensions=_extensions(data.get("extended", ())),
+            done=_day(done) if done else None,
+            evidence=tuple(data.get("evidence", ())),
+            verified_by=data.get("verified_by"),
+            cancelled=_cancellation(data.get("cancelled")),
+            action=action,
+            measure=measure,
+            file=spot.file,
+            route=spot.route,
+        )
+
+    def _check_id(self, task_id: str, action: int, measure: int, spot: Spot) -> None:
+        expected = f"{action}.{measure}."
+        if not task_id.startswith(expected):
+            found = {"id": task_id, "expected": expected}
+            self.problems.append(Problem(codes.ID_OUT_OF_PLACE, spot, found))
+        earlier = self._ids.setdefault(task_id, spot)
+        if earlier is not spot:
+            found = {"id": task_id}
+            self.problems.append(Problem(codes.DUPLICATE_ID, spot, found, (earlier,)))
+
+    def _due(self, data: Mapping[str, Any], spot: Spot) -> Due | None:
+        if "due" not in data:
+            return None if data.get("ongoing") else self.settings.due
+        terms, year = self.settings.terms, self.settings.year
+        found = _read_due(data["due"], year, terms, DueSource.TASK)
+        if isinstance(found, Unread):
+            place = Spot(spot.file, (*spot.route, "due"))
+            self.problems.append(_unread_deadline(found, place))
+            return None
+        return found
+
+    def _indicator(self, data: Mapping[str, Any], spot: Spot, index: int) -> Indicator | None:
+        text = data["target"]
+        target = read_target(text)
+        if isinstance(target, Unread):
+            place = Spot(spot.file, (*spot.route, "indicators", index, "target"))
+            problem = Problem(codes.TARGET_UNREADABLE, place, {"text": text})
+            self.problems.append(problem)
+            return None
+        actuals = (Actual(_day(on), _number(value)) for on, value in data.get("actual", {}).items())
+        return Indicator(
+            name=data["name"],
+            text=text,
+            target=target,
+            cumulative=data.get("cumulative", not _is_level(target)),
+            baseline=_number(data.get("baseline", 0)),
+            actuals=tuple(sorted(actuals, key=lambda actual: actual.on)),
+        )
+
+
+def _is_level(target: Target) -> bool:
+    """Percentages, ceilings and a target of zero are met or not met; counts add up."""
+    ceiling = target.comparator in _CEILINGS or not target.value
+    return ceiling or target.unit in _LEVEL_UNITS
+
+
+def _read_due(
+    text: str, year: int, terms: Mapping[str, date], source: DueSource
+) -> Due | Unread:
+    term = terms.get(normalize(text))
+    if term is not None:
+        return Due(term, text, TERM_RULE, source)
+    found = read_deadline(text, year=year)
+    if isinstance(found, Deadline):
+        return Due(found.date, text, found.rule, source)
+    return found
+
+
+def _unread_deadline(unread: Unread, spot: Spot) -> Problem:
+    parameters: dict[str, str | int] = {"text": unread.text}
+    if unread.reason is Reason.NO_SUCH_DAY:
+        return Problem(codes.WRONG_DATE, spot, {"value": unread.text})
+    if unread.reason is Reason.AMBIGUOUS:
+        parameters["readings"] = ", ".join(unread.readings)
+        return Problem(codes.DEADLINE_AMBIGUOUS, spot, parameters)
+    return Problem(codes.DEADLINE_UNREADABLE, spot, parameters)
+
+
+def _responsible(data: Mapping[str, Any], inherited: Responsible) -> Responsible:
+    """Return who is named here, and for what is not named, who is named further out."""
+    if not ("lead" in data or "support" in data or "leader" in data):
+        return inherited
+    return Responsible(
+        data.get("lead", inherited.lead),
+        tuple(data.get("support", inherited.support)),
+        data.get("leader", inherited.leader),
+    )
+
+
+def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
+    reported = [
+        Progress(
+            _day(entry["on"]),
+            _number(entry["percent"]) if "percent" in entry else None,
+            entry.get("note"),
+            entry.get("by"),
+        )
+        for entry in entries
+    ]
+    return tuple(sorted(reported, key=lambda entry: entry.on))
+
+
+def _extensions(entries: Sequence[Mapping[str, Any]]) -> tuple[Extension, ...]:
+    granted = [
+        Extension(
+            _day(entry["to"]), _day(entry["on"]), entry.get("approval"), entry.get("reason")
+        )
+        for entry in entries
+    ]
+    return tuple(sorted(granted, key=lambda extension: extension.on))
+
+
+def _cancellation(entry: Mapping[str, Any] | None) -> Cancellation | None:
+    if entry is None:
+        return None
+    return Cancellation(_day(entry["on"]), entry["reason"], entry["approval"])
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _number(value: float) -> Decimal:
+    """Return the number as it was written: a float's shortest form is what the file says."""
+    return Decimal(value) if isinstance(value, int) else Decimal(repr(value))

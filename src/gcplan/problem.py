@@ -1,0 +1,69 @@
+"""What can be wrong with a plan, as data: a rule, its parameters and where it fired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Route: TypeAlias = tuple[str | int, ...]
+"""The keys and list positions (from 0) that lead from the top of a file to a value."""
+
+
+class Severity(StrEnum):
+    """How bad a problem is; an error makes `gcplan check` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of problem. `code` and `name` never change their meaning."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+class Part(Enum):
+    """Which half of a `key: value` entry a problem stands on."""
+
+    KEY = "key"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of text in a file: lines and columns count characters from 1; the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a problem stands, before anyone has looked up the line."""
+
+    file: str
+    route: Route = ()
+    part: Part = Part.VALUE
+    place: Place | None = None
+    """Given where the reader itself knows the line (broken YAML), else found from the route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: a code and figures; the sentence is made where it is shown."""
+
+    rule: Rule
+    spot: Spot
+    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    related: tuple[Spot, ...] = ()
+    """Other places that belong to the finding, such as the first use of an id."""

@@ -1,0 +1,38 @@
+"""The first table of a report as CSV that Excel opens as it is."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from gcplan.i18n import translate
+from gcplan.render.text import cell_text, safe_text
+
+if TYPE_CHECKING:
+    from gcplan.report.model import Cell, Report
+
+BYTE_ORDER_MARK = "\ufeff"
+# What spreadsheets take for the beginning of a formula, also after blanks and in full width.
+_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+
+
+def render_csv(report: Report) -> str:
+    """Return the rows of the first table, with a byte order mark and CRLF line ends."""
+    output = StringIO()
+    writer = csv.writer(output)
+    for table in report.tables()[:1]:
+        kept = [index for index, column in enumerate(table.columns) if not column.drawn]
+        if table.headed:
+            writer.writerow(translate(table.columns[index].title) for index in kept)
+        rows = (*table.rows, table.total) if table.total else table.rows
+        writer.writerows([csv_cell(row[index]) for index in kept] for row in rows)
+    return BYTE_ORDER_MARK + output.getvalue()
+
+
+def csv_cell(cell: Cell) -> str:
+    """Return a cell as text that no spreadsheet takes for a formula."""
+    if not isinstance(cell, str):
+        return cell_text(cell)
+    text = safe_text(cell)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

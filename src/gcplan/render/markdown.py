@@ -1,0 +1,55 @@
+"""Reports as Markdown tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gcplan.i18n import translate
+from gcplan.render.text import cell_text, message_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gcplan.report.model import Cell, Report, Table
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
+
+
+def render_markdown(report: Report) -> str:
+    """Return the report as GitHub-flavoured Markdown; text from the plan is never markup."""
+    first, *others = report.heading()
+    blocks = [f"## {escape(message_text(first))}"]
+    blocks.extend(escape(message_text(line)) for line in others)
+    for table in report.tables():
+        if table.title:
+            blocks.append(f"### {escape(message_text(table.title))}")
+        blocks.append("\n".join(_table(table)))
+        if table.note:
+            blocks.append(escape(message_text(table.note)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text with every character that Markdown or HTML reads escaped."""
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+
+
+def _table(table: Table) -> Iterator[str]:
+    kept = [index for index, column in enumerate(table.columns) if not column.drawn]
+    yield _line(escape(translate(table.columns[index].title)) for index in kept)
+    yield _line("--:" if table.columns[index].right else "---" for index in kept)
+    for row in table.rows:
+        yield _line(_cell(row[index]) for index in kept)
+    if table.total:
+        yield _line(f"**{text}**" if (text := _cell(table.total[index])) else "" for index in kept)
+
+
+def _cell(cell: Cell) -> str:
+    text = cell_text(cell)
+    # Figures and dates hold nothing that Markdown reads; escaping them would only hide them.
+    return escape(text) if isinstance(cell, str) or not re.fullmatch(r"[\w.%-]*", text) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

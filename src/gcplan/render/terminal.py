@@ -1,0 +1,101 @@
+"""Tables by rich, for a terminal of a given width."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from gcplan.i18n import translate
+from gcplan.render.text import cell_text, message_text
+from gcplan.report.model import Bar
+from gcplan.words import Light, Status
+
+if TYPE_CHECKING:
+    from gcplan.report.model import Cell, Column, Report, Table
+
+_STYLES = {
+    Light.RED: "bold red",
+    Light.YELLOW: "yellow",
+    Light.GREEN: "green",
+    Light.BLUE: "blue",
+    Light.GREY: "bright_black",
+    Status.OVERDUE: "bold red",
+    Status.BEHIND: "yellow",
+    Status.DUE_SOON: "yellow",
+    Status.ON_TRACK: "green",
+    Status.DONE: "blue",
+}
+_HEADING_STYLES = {kind.value: style for kind, style in _STYLES.items()}
+
+
+def render_terminal(report: Report, width: int, *, color: bool) -> str:
+    """Return the report for a terminal `width` cells wide, with or without colour."""
+    output = StringIO()
+    console = Console(
+        file=output,
+        width=width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for index, line in enumerate(report.heading()):
+        console.print(Text(message_text(line), style="" if index else "bold"))
+    for table in report.tables():
+        console.print()
+        console.print(_table(table))
+        if table.note:
+            console.print(Text(message_text(table.note), style="bright_black"))
+    # rich fills lines to the table's width; trailing blanks help nobody.
+    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+
+def _table(table: Table) -> RichTable:
+    drawn = RichTable(
+        box=box.SIMPLE_HEAD,
+        title=Text(message_text(table.title), style="bold") if table.title else None,
+        title_justify="left",
+        show_header=table.headed,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 0),
+        header_style="",
+    )
+    for column in table.columns:
+        drawn.add_column(
+            _heading(column),
+            justify="right" if column.right else "left",
+            no_wrap=not column.folds,
+            overflow="fold",
+        )
+    for row in table.rows:
+        drawn.add_row(*(_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)))
+    if table.total:
+        drawn.add_section()
+        cells = zip(table.total, table.columns, strict=True)
+        drawn.add_row(*(_cell(cell, column) for cell, column in cells), style="bold")
+    return drawn
+
+
+def _heading(column: Column) -> Text:
+    title = translate(column.title) if column.title else ""
+    return Text(title, style=_HEADING_STYLES.get(column.key, "bold"))
+
+
+def _cell(cell: Cell, column: Column) -> Text:
+    text = cell_text(cell)
+    if isinstance(cell, Light):
+        return Text(f"● {text}", style=_STYLES[cell])
+    if isinstance(cell, (Status, Bar)):
+        return Text(text, style=_STYLES.get(cell, "") if isinstance(cell, Status) else "cyan")
+    if column.key in _HEADING_STYLES and column.right:
+        return Text(text, style=_HEADING_STYLES[column.key] if cell else "bright_black")
+    return Text(text)

@@ -1,0 +1,88 @@
+"""Cells and messages as text in the language of the run, safe on any terminal."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gcplan.i18n import translate
+from gcplan.report.model import Bar, Message
+from gcplan.report.wording import LIGHT_WORDS, STATUS_WORDS
+from gcplan.words import Light, Status
+
+if TYPE_CHECKING:
+    from gcplan.report.model import Cell
+
+BAR_WIDTH = 6
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+# Control characters, and the format characters that reorder or hide what follows them.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as one line of text; nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case Status():
+            return translate(STATUS_WORDS[cell])
+        case Light():
+            return translate(LIGHT_WORDS[cell])
+        case Message():
+            return message_text(cell)
+        case Bar():
+            return draw_bar(cell.share)
+        case date():
+            return cell.isoformat()
+        case Fraction():
+            return percent_text(cell)
+        case Decimal():
+            return f"{cell:f}"
+        case int():
+            return str(cell)
+        case str():
+            return safe_line(cell)
+
+
+def message_text(message: Message) -> str:
+    """Return a message in the language of the run with its values filled in."""
+    values = {name: cell_text(value) for name, value in message.values.items()}
+    return translate(message.msgid).format(**values)
+
+
+def percent_text(share: Fraction) -> str:
+    """Return a share in whole percent; 100% only when nothing is missing."""
+    percent = round(share * 100)
+    return f"{99 if percent >= 100 and share < 1 else percent}%"
+
+
+def draw_bar(share: Fraction, width: int = BAR_WIDTH) -> str:
+    """Return a share from 0 to 1 as a bar `width` cells wide."""
+    eighths = int(min(max(share, Fraction(0)), Fraction(1)) * width * 8)
+    full, rest = divmod(eighths, 8)
+    bar = "█" * full + (_EIGHTHS[rest] if rest else "")
+    return bar + "░" * (width - len(bar))
+
+
+def safe_line(text: str) -> str:
+    """Return text from a plan on one line, with every control character made visible."""
+    return safe_text(re.sub(r"\s*[\n\t]\s*", " ", text))
+
+
+def safe_text(text: str) -> str:
+    """Return text with every control and reordering character written as an escape."""
+    return UNSAFE.sub(lambda found: _escape(found.group()), text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

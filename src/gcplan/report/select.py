@@ -1,0 +1,113 @@
+"""Choose and order tasks: the filters that the commands share."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gcplan.domain import id_key
+from gcplan.status import CLOSED, UNTIMED
+from gcplan.words import Light, Sort, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gcplan.status import TaskState
+
+NO_DATE = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters that all have to hold; an empty one holds for every task."""
+
+    statuses: frozenset[Status] = frozenset()
+    lights: frozenset[Light] = frozenset()
+    actions: frozenset[int] = frozenset()
+    measures: frozenset[tuple[int, ...]] = frozenset()
+    units: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    due_by: date | None = None
+    search: tuple[str, ...] = ()
+
+    def __call__(self, state: TaskState) -> bool:
+        """Return whether a task passes every filter."""
+        task = state.task
+        return (
+            (not self.statuses or state.status in self.statuses)
+            and (not self.lights or state.light in self.lights)
+            and (not self.actions or task.action in self.actions)
+            and (not self.measures or (task.action, task.measure) in self.measures)
+            and (not self.units or bool(self.units & _units(state)))
+            and (not self.leaders or task.responsible.leader in self.leaders)
+            and (self.due_by is None or _is_due_by(state, self.due_by))
+            and (not self.search or _matches(state, self.search))
+        )
+
+
+def due_limit(as_of: date, due_by: date | None, due_within: int | None) -> date | None:
+    """Return the earlier of a date and a number of days from `as_of`."""
+    limits = [due_by] if due_by else []
+    if due_within is not None:
+        limits.append(as_of + timedelta(days=due_within))
+    return min(limits) if limits else None
+
+
+def sort_tasks(states: Iterable[TaskState], order: Sort) -> list[TaskState]:
+    """Return tasks in an order; those that have nothing to be ordered by come last."""
+    by_id = sorted(states, key=lambda state: id_key(state.task.id))
+    match order:
+        case Sort.ID:
+            return by_id
+        case Sort.DUE:
+            return sorted(by_id, key=_due_key)
+        case Sort.STATUS:
+            ranks = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY, Light.BLUE)
+            statuses = tuple(Status)
+            return sorted(
+                by_id,
+                key=lambda state: (ranks.index(state.light), statuses.index(state.status)),
+            )
+        case Sort.PROGRESS:
+            return sorted(
+                by_id, key=lambda state: (state.completion is None, state.completion or 0)
+            )
+
+
+def urgent_tasks(states: Iterable[TaskState]) -> list[TaskState]:
+    """Return what is overdue or due soon, the longest overdue first."""
+    soon = (Status.OVERDUE.value, Status.DUE_SOON.value)
+    pressing = (s for s in states if any(reason.code.value in soon for reason in s.reasons))
+    return sort_tasks(pressing, Sort.DUE)
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared in a search: width and case make no difference."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _due_key(state: TaskState) -> tuple[bool, date]:
+    open_due = state.due.date if state.due and state.status not in UNTIMED else None
+    if open_due:
+        return False, open_due
+    return True, state.due.date if state.due else NO_DATE
+
+
+def _units(state: TaskState) -> set[str]:
+    responsible = state.task.responsible
+    return {*responsible.support, *([responsible.lead] if responsible.lead else [])}
+
+
+def _is_due_by(state: TaskState, limit: date) -> bool:
+    """Return whether an unfinished task's deadline is on or before a day."""
+    running = state.due is not None and state.status not in CLOSED and not state.task.ongoing
+    return running and state.due is not None and state.due.date <= limit
+
+
+def _matches(state: TaskState, words: tuple[str, ...]) -> bool:
+    task = state.task
+    names = [indicator.name for indicator in task.indicators]
+    text = folded("\n".join([task.id, task.title, task.note or "", *names]))
+    return all(word in text for word in words)

@@ -1,0 +1,261 @@
+"""The show report: everything about single tasks, and why their lights are what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gcplan.i18n import N_
+from gcplan.report.model import Cell, Column, Message, Table
+from gcplan.report.status import days_message
+from gcplan.report.task_data import envelope, plain, task_data, titles_of
+from gcplan.report.wording import dating_rule, due_source, reason_message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gcplan.status import IndicatorState, Snapshot, TaskState
+
+_LABELLED = (Column("label", N_("What")), Column("value", N_("Value"), folds=True))
+_YES_NO = {True: N_("yes"), False: N_("no"), None: N_("open")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A task with the place where it is written: `where` as a path to open, and its line."""
+
+    state: TaskState
+    where: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """Single tasks of a plan on a day."""
+
+    snapshot: Snapshot
+    tasks: tuple[Shown, ...]
+
+    def heading(self) -> tuple[Message, ...]:
+        """Return the day that is shown."""
+        return (Message(N_("As of {as_of}"), {"as_of": self.snapshot.as_of}),)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables of each task, one task after the other."""
+        titles = titles_of(self.snapshot.plan)
+        return tuple(table for shown in self.tasks for table in self._task(shown, titles))
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON of `gcplan show`: the objects of `list` with all that is recorded."""
+        titles = titles_of(self.snapshot.plan)
+        tasks = [
+            {**task_data(shown.state, titles), **self._record(shown)} for shown in self.tasks
+        ]
+        settings, as_of = self.snapshot.plan.settings, self.snapshot.as_of
+        return {**envelope("show", settings, as_of), "tasks": tasks}
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the tasks shown."""
+        return tuple(shown.state.task.id for shown in self.tasks)
+
+    def _task(
+        self, shown: Shown, titles: Mapping[tuple[int, int], tuple[str, str]]
+    ) -> list[Table]:
+        task = shown.state.task
+        action, measure = titles[task.action, task.measure]
+        title = Message("{id} {title}", {"id": task.id, "title": task.title})
+        rows: list[tuple[Cell, ...]] = [
+            (
+                Message(N_("where")),
+                Message("{file}:{line}", {"file": shown.where, "line": shown.line}),
+            ),
+            (Message(N_("action")), Message("{no} {title}", {"no": task.action, "title": action})),
+            (
+                Message(N_("measure")),
+                Message("{no} {title}", {"no": f"{task.action}.{task.measure}", "title": measure}),
+            ),
+            *self._facts(shown.state),
+        ]
+        tables = [Table(_LABELLED, tuple(rows), title=title, headed=False)]
+        tables.extend(_record_tables(shown.state, self.snapshot))
+        return tables
+
+    def _facts(self, state: TaskState) -> list[tuple[Cell, ...]]:
+        task, responsible = state.task, state.task.responsible
+        optional: list[tuple[str, Cell]] = [
+            (N_("sentence"), task.sentence),
+            (N_("note"), task.note),
+            (N_("lead unit"), responsible.lead),
+            (N_("support"), "、".join(responsible.support) or None),
+            (N_("leader"), responsible.leader),
+            (N_("weight"), task.weight if task.weight != 1 else None),
+        ]
+        rows: list[tuple[Cell, ...]] = [
+            (Message(label), value) for label, value in optional if value is not None
+        ]
+        rows.append((Message(N_("light")), state.light))
+        rows.append((Message(N_("status")), state.status))
+        for index, reason in enumerate(state.reasons):
+            rows.append((Message(N_("because")) if not index else None, reason_message(reason)))
+        rows.extend(_deadline(state))
+        if state.completion is not None:
+            rows.append((Message(N_("complete")), state.completion))
+        if state.time_progress is not None:
+            rows.append((Message(N_("time passed")), state.time_progress))
+        if state.done and task.verified_by:
+            rows.append((Message(N_("verified by")), task.verified_by))
+        if state.cancelled:
+            ended = Message(
+                "{reason} · {approval}",
+                {"reason": state.cancelled.reason, "approval": state.cancelled.approval},
+            )
+            rows.append((Message(N_("cancelled because")), ended))
+        for index, item in enumerate(task.evidence):
+            rows.append((Message(N_("evidence")) if not index else None, item))
+        return rows
+
+    def _record(self, shown: Shown) -> dict[str, Any]:
+        task, as_of = shown.state.task, self.snapshot.as_of
+        return {
+            "line": shown.line,
+            "actuals": [
+                {"indicator": indicator.name, "on": plain(actual.on), "value": plain(actual.value)}
+                for indicator in task.indicators
+                for actual in indicator.actuals
+                if actual.on <= as_of
+            ],
+            "progress_log": [
+                {
+                    "on": plain(entry.on),
+                    "percent": plain(entry.percent),
+                    "note": entry.note,
+                    "by": entry.by,
+                }
+                for entry in task.progress
+                if entry.on <= as_of
+            ],
+            "extensions": [
+                {
+                    "to": plain(entry.to),
+                    "on": plain(entry.on),
+                    "approval": entry.approval,
+                    "reason": entry.reason,
+                }
+                for entry in shown.state.extensions
+            ],
+            "evidence": list(task.evidence),
+            "verified_by": task.verified_by,
+        }
+
+
+def _deadline(state: TaskState) -> list[tuple[Cell, ...]]:
+    due, original = state.due, state.task.due
+    if due is None:
+        return [(Message(N_("deadline")), Message(N_("none")))]
+    left = days_message(state)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Message(N_("deadline")),
+            Message("{due} ({left})", {"due": due.date, "left": left})
+            if left
+            else Message("{due}", {"due": due.date}),
+        )
+    ]
+    for dated in dict.fromkeys((due, original)):
+        if dated is not None:
+            how = Message(
+                N_("{source}: “{text}” → {due}, {rule}"),
+                {
+                    "source": due_source(dated),
+                    "text": dated.text,
+                    "due": dated.date,
+                    "rule": dating_rule(dated),
+                },
+            )
+            label = N_("dated by") if dated is due else N_("originally")
+            rows.append((Message(label), how))
+    return rows
+
+
+def _record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
+    """Return the tables of what is recorded; each only where there is something in it."""
+    as_of = snapshot.as_of
+    tables = [
+        Table(
+            (
+                Column("name", N_("Indicator"), folds=True),
+                Column("target", N_("Target")),
+                Column("actual", N_("Actual"), right=True),
+                Column("on", N_("On")),
+                Column("completion", N_("Done"), right=True),
+                Column("met", N_("Met")),
+                Column("counted", N_("Counted"), folds=True),
+            ),
+            tuple(_indicator_row(entry) for entry in state.indicators),
+            title=Message(N_("Indicators")),
+        ),
+        _actuals_table(state.indicators, snapshot),
+        Table(
+            (
+                Column("on", N_("On")),
+                Column("percent", N_("Percent"), right=True),
+                Column("note", N_("Note"), folds=True),
+                Column("by", N_("By"), folds=True),
+            ),
+            tuple(
+                (entry.on, entry.percent, entry.note, entry.by)
+                for entry in state.task.progress
+                if entry.on <= as_of
+            ),
+            title=Message(N_("Progress log")),
+        ),
+        Table(
+            (
+                Column("on", N_("On")),
+                Column("to", N_("New deadline")),
+                Column("approval", N_("Approval"), folds=True),
+                Column("reason", N_("Reason"), folds=True),
+            ),
+            tuple(
+                (entry.on, entry.to, entry.approval, entry.reason) for entry in state.extensions
+            ),
+            title=Message(N_("Extensions")),
+        ),
+    ]
+    return [table for table in tables if table.rows]
+
+
+def _indicator_row(state: IndicatorState) -> tuple[Cell, ...]:
+    indicator = state.indicator
+    counted = N_("adds up") if indicator.cumulative else N_("met or not")
+    return (
+        indicator.name,
+        indicator.text,
+        state.last.value if state.last else None,
+        state.last.on if state.last else None,
+        state.completion,
+        Message(_YES_NO[state.met]) if state.last else None,
+        Message(counted),
+    )
+
+
+def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Table:
+    """Return every value reported so far where an indicator has more than the last one."""
+    columns = (
+        Column("name", N_("Indicator"), folds=True),
+        Column("on", N_("On")),
+        Column("value", N_("Actual"), right=True),
+    )
+    rows = tuple(
+        (state.indicator.name, actual.on, actual.value)
+        for state in states
+        if len(state.indicator.actuals) > 1
+        for actual in state.indicator.actuals
+        if actual.on <= snapshot.as_of
+    )
+    return Table(columns, rows, title=Message(N_("Reported values")))
+
+
+def show_report(snapshot: Snapshot, tasks: Sequence[Shown]) -> ShowReport:
+    """Return the report on single tasks."""
+    return ShowReport(snapshot, tuple(tasks))

@@ -1,0 +1,296 @@
+"""The status report: groups of tasks with their lights, and what presses most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gcplan.i18n import N_
+from gcplan.report.model import Bar, Cell, Column, Message, Table
+from gcplan.report.select import urgent_tasks
+from gcplan.report.task_data import envelope, plain
+from gcplan.report.wording import LIGHT_WORDS, STATUS_WORDS
+from gcplan.status import UNTIMED
+from gcplan.words import By, Light, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from gcplan.domain import Settings
+    from gcplan.status import Snapshot, TaskState
+
+SHOWN_URGENT = 10
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some tasks and what adds up over them."""
+
+    key: str | int | None
+    title: str | Message
+    tasks: int
+    lights: Counter[Light]
+    statuses: Counter[Status]
+    progress: Fraction | None
+    """Mean completion by weight of tasks that are neither ongoing nor cancelled; silence is 0."""
+    next_due: date | None
+    """The first deadline still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Where a plan stands on a day."""
+
+    settings: Settings
+    as_of: date
+    time_progress: Fraction
+    by: By
+    actions: tuple[Group, ...]
+    groups: tuple[Group, ...]
+    total: Group
+    urgent: tuple[TaskState, ...]
+    shown_urgent: int
+    wide: bool
+
+    def heading(self) -> tuple[Message, ...]:
+        """Return the plan, the day and the time progress."""
+        settings = self.settings
+        months = Message(
+            N_("As of {as_of} · time progress {time_progress} · {tasks} tasks"),
+            {
+                "as_of": self.as_of,
+                "time_progress": self.time_progress,
+                "tasks": self.total.tasks,
+            },
+        )
+        lines = [Message("{title}", {"title": settings.title}), months]
+        if self.as_of > settings.end:
+            over = N_("The plan period ended on {end}. To see an earlier day: --as-of DATE")
+            lines.append(Message(over, {"end": settings.end}))
+        elif self.as_of < settings.start:
+            early = N_("The plan period begins on {start}.")
+            lines.append(Message(early, {"start": settings.start}))
+        return tuple(lines)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the table of groups and, where something presses, the list of it."""
+        groups = self._group_table()
+        return (groups, self._urgent_table()) if self.urgent else (groups,)
+
+    def data(self) -> dict[str, Any]:
+        """Return the JSON of `gcplan status`."""
+        return {
+            **envelope("status", self.settings, self.as_of),
+            "time_progress": plain(self.time_progress),
+            "by": self.by.value,
+            "totals": _group_data(self.total),
+            "actions": [
+                {"action": group.key, "title": group.title, **_group_data(group)}
+                for group in self.actions
+            ],
+            "groups": [
+                {"key": group.key, **_group_data(group)}
+                for group in (() if self.by is By.ACTION else self.groups)
+            ],
+            "overdue": self._ids_with(Status.OVERDUE),
+            "due_soon": self._ids_with(Status.DUE_SOON),
+        }
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of what presses."""
+        return tuple(state.task.id for state in self.urgent)
+
+    def _ids_with(self, status: Status) -> list[str]:
+        return [
+            state.task.id
+            for state in self.urgent
+            if any(reason.code.value == status.value for reason in state.reasons)
+        ]
+
+    def _group_table(self) -> Table:
+        titles = {
+            By.ACTION: N_("Action"),
+            By.UNIT: N_("Lead unit"),
+            By.MONTH: N_("Deadline in"),
+        }
+        counted: Iterable[Status | Light] = Status if self.wide else Light
+        words = {**STATUS_WORDS, **LIGHT_WORDS}
+        columns = [
+            *([Column("action", N_("No."), right=True)] if self.by is By.ACTION else []),
+            Column("title", titles[self.by], folds=True),
+            Column("tasks", N_("Tasks"), right=True),
+            *(Column(kind.value, words[kind], right=True) for kind in counted),
+            Column("bar", "", drawn=True),
+            Column("progress", N_("Done"), right=True),
+            Column("time_progress", N_("Time"), right=True),
+            Column("next_due", N_("Next due")),
+        ]
+        return Table(
+            tuple(columns),
+            tuple(self._row(group) for group in self.groups),
+            total=self._row(self.total),
+        )
+
+    def _row(self, group: Group) -> tuple[Cell, ...]:
+        counts = (
+            [group.statuses[status] for status in Status]
+            if self.wide
+            else [group.lights[light] for light in Light]
+        )
+        number: list[Cell] = []
+        if self.by is By.ACTION:
+            number = [group.key]
+        return (
+            *number,
+            group.title,
+            group.tasks,
+            *counts,
+            None if group.progress is None else Bar(group.progress),
+            group.progress,
+            self.time_progress,
+            group.next_due,
+        )
+
+    def _urgent_table(self) -> Table:
+        shown = self.urgent[: self.shown_urgent] if self.shown_urgent else self.urgent
+        more = len(self.urgent) - len(shown)
+        named = any(state.task.responsible.lead for state in shown)
+        columns = [
+            Column("light", N_("Light")),
+            Column("id", N_("Id")),
+            Column("title", N_("Task"), folds=True),
+            Column("due", N_("Deadline")),
+            Column("days", N_("Days")),
+            *([Column("lead", N_("Lead unit"), folds=True)] if named else []),
+        ]
+        rows = [
+            (
+                state.light,
+                state.task.id,
+                state.task.title,
+                state.due.date if state.due else None,
+                days_message(state),
+                *([state.task.responsible.lead] if named else []),
+            )
+            for state in shown
+        ]
+        note = Message(N_("and {more} more: --all shows them"), {"more": more}) if more else None
+        overdue = len(self._ids_with(Status.OVERDUE))
+        title = Message(
+            N_("Overdue {overdue}, due soon {soon}"),
+            {"overdue": overdue, "soon": len(self.urgent) - overdue},
+        )
+        return Table(tuple(columns), tuple(rows), title=title, note=note)
+
+
+def status_report(
+    snapshot: Snapshot,
+    keep: Callable[[TaskState], bool] = lambda _state: True,
+    by: By = By.ACTION,
+    *,
+    shown_urgent: int = SHOWN_URGENT,
+    wide: bool = False,
+) -> StatusReport:
+    """Return the report on the tasks that `keep` holds for; 0 `shown_urgent` shows all."""
+    states = [state for state in snapshot.tasks if keep(state)]
+    as_of = snapshot.as_of
+    by_action = _grouped(states, lambda state: state.task.action)
+    actions = tuple(
+        _group(action.number, action.title, by_action[action.number], as_of)
+        for action in snapshot.plan.actions
+        if action.number in by_action
+    )
+    groups = actions if by is By.ACTION else _other_groups(states, by, as_of)
+    return StatusReport(
+        settings=snapshot.plan.settings,
+        as_of=as_of,
+        time_progress=snapshot.time_progress,
+        by=by,
+        actions=actions,
+        groups=groups,
+        total=_group(None, Message(N_("Total")), states, as_of),
+        urgent=tuple(urgent_tasks(states)),
+        shown_urgent=shown_urgent,
+        wide=wide,
+    )
+
+
+def days_message(state: TaskState) -> Message | None:
+    """Return how many days a task has left or is late."""
+    if state.days_left is None:
+        return None
+    if state.days_left < 0:
+        return Message(N_("{days} days late"), {"days": -state.days_left})
+    if state.days_left == 0:
+        return Message(N_("today"))
+    return Message(N_("{days} days left"), {"days": state.days_left})
+
+
+def _other_groups(states: Sequence[TaskState], by: By, as_of: date) -> tuple[Group, ...]:
+    """Group by lead unit or by month of the deadline; what has none comes last."""
+    key = _month if by is By.MONTH else _lead
+    none = Message(N_("none: ongoing or without deadline") if by is By.MONTH else N_("no lead"))
+    grouped = _grouped(states, key)
+    names = sorted(name for name in grouped if name is not None)
+    groups = [_group(name, name, grouped[name], as_of) for name in names]
+    if None in grouped:
+        groups.append(_group(None, none, grouped[None], as_of))
+    return tuple(groups)
+
+
+def _month(state: TaskState) -> str | None:
+    if state.due is None or state.task.ongoing:
+        return None
+    return f"{state.due.date:%Y-%m}"
+
+
+def _lead(state: TaskState) -> str | None:
+    return state.task.responsible.lead
+
+
+def _grouped(
+    states: Iterable[TaskState], key: Callable[[TaskState], _Key]
+) -> dict[_Key, list[TaskState]]:
+    grouped: dict[_Key, list[TaskState]] = {}
+    for state in states:
+        grouped.setdefault(key(state), []).append(state)
+    return grouped
+
+
+def _group(
+    key: str | int | None, title: str | Message, states: Sequence[TaskState], as_of: date
+) -> Group:
+    weights = done = Fraction(0)
+    for state in states:
+        if state.status not in (Status.ONGOING, Status.CANCELLED):
+            weights += Fraction(state.task.weight)
+            done += Fraction(state.task.weight) * (state.completion or 0)
+    coming = [
+        state.due.date
+        for state in states
+        if state.due and state.status not in UNTIMED and state.due.date >= as_of
+    ]
+    return Group(
+        key=key,
+        title=title,
+        tasks=len(states),
+        lights=Counter(state.light for state in states),
+        statuses=Counter(state.status for state in states),
+        progress=done / weights if weights else None,
+        next_due=min(coming, default=None),
+    )
+
+
+def _group_data(group: Group) -> dict[str, Any]:
+    return {
+        "tasks": group.tasks,
+        "lights": {light.value: group.lights[light] for light in Light},
+        "statuses": {status.value: group.statuses[status] for status in Status},
+        "progress": plain(group.progress),
+        "next_due": plain(group.next_due),
+    }

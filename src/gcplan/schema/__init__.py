@@ -1,0 +1,1 @@
+"""Exactly what the files of a plan may say, as pydantic models."""

@@ -1,0 +1,59 @@
+"""The scalar types of the plan's files: one shape a key, so that an error has one cause."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*\\S[^\\n\\t{_CONTROLS}]*$"
+TEXT_PATTERN = f"^[^{_CONTROLS}]*\\S[^{_CONTROLS}]*$"
+ID_PATTERN = r"^[1-9]\d{0,3}\.[1-9]\d{0,3}\.[1-9]\d{0,3}$"
+DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def absent() -> Any:
+    """Return the default of a key that may be left out but may not be empty."""
+    return Field(default=None)
+
+
+def _is_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise PydanticCustomError("wrong_date", "no such day") from error
+    return text
+
+
+def _is_timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PydanticCustomError("wrong_timezone", "no such time zone") from error
+    return text
+
+
+Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=10_000)]
+"""Text on one line, not empty, without control characters."""
+
+Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=100_000)]
+"""Text that may have several lines."""
+
+Phrase = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=200)]
+"""A deadline or a target in the plan's own words."""
+
+Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_is_day)]
+"""A date as YYYY-MM-DD."""
+
+TaskId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Count = Annotated[int, Field(ge=1, le=9999)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Weight = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
+Days = Annotated[int, Field(ge=0, le=3660)]
+Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Timezone = Annotated[Line, AfterValidator(_is_timezone)]

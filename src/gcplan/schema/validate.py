@@ -1,0 +1,156 @@
+"""Validate the values of a file with pydantic and say what is wrong as problems."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from gcplan import codes
+from gcplan.problem import Part, Problem, Route, Spot
+from gcplan.schema.models import ActionFile, PlanFile
+from gcplan.schema.types import DATE_PATTERN, ID_PATTERN, LINE_PATTERN, TEXT_PATTERN
+from gcplan.store import PLAN_FILE
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from gcplan.document import Document
+
+# The kind of value that each type error of pydantic asks for.
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole-number",
+    "int_from_float": "whole-number",
+    "float_type": "number",
+    "bool_type": "true-or-false",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+_PATTERNS = {
+    ID_PATTERN: "task-id",
+    DATE_PATTERN: "date",
+    LINE_PATTERN: "one-line",
+    TEXT_PATTERN: "plain-text",
+}
+
+
+def validate(document: Document) -> list[Problem]:
+    """Return everything in a file that its model does not allow; nothing when it is sound."""
+    model = PlanFile if document.source.file == PLAN_FILE else ActionFile
+    try:
+        model.model_validate(document.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return [_problem(document.source.file, model, detail) for detail in details]
+    return []
+
+
+def _problem(file: str, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    kind, route = detail["type"], detail["loc"]
+    value: Any = detail.get("input")
+    if kind == "missing":
+        name = {"key": str(route[-1])}
+        return Problem(codes.MISSING_KEY, Spot(file, route[:-1]), name)
+    if kind == "extra_forbidden":
+        return _unknown_key(file, model, route)
+    if route and route[-1] == "[key]":
+        return _wrong_key(file, route[:-1], detail)
+    spot = Spot(file, route)
+    if value is None:
+        return Problem(codes.NO_VALUE, spot, {"key": str(route[-1]) if route else ""})
+    if kind in _EXPECTED:
+        found = {"expected": _EXPECTED[kind], "found": _kind_of(value)}
+        return Problem(codes.WRONG_TYPE, spot, found)
+    if kind == "wrong_date" or _pattern(detail) == "date":
+        return Problem(codes.WRONG_DATE, spot, {"value": _excerpt(value)})
+    return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
+
+
+def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
+    """Name what a value has to be: a stable word and its figure, worded where it is shown."""
+    context = detail.get("ctx", {})
+    value = _excerpt(detail.get("input"))
+    match detail["type"]:
+        case "string_pattern_mismatch":
+            return {"requirement": _pattern(detail), "value": value}
+        case "greater_than_equal":
+            return {"requirement": "at-least", "limit": str(context["ge"]), "value": value}
+        case "less_than_equal":
+            return {"requirement": "at-most", "limit": str(context["le"]), "value": value}
+        case "greater_than":
+            return {"requirement": "more-than", "limit": str(context["gt"]), "value": value}
+        case "string_too_long":
+            length = str(context["max_length"])
+            return {"requirement": "shorter", "limit": length, "value": value}
+        case "too_short":
+            return {"requirement": "not-empty", "value": value}
+        case "literal_error":
+            return {"requirement": "one-of", "limit": str(context["expected"]), "value": value}
+        case "wrong_timezone":
+            return {"requirement": "timezone", "value": value}
+        case "finite_number":
+            return {"requirement": "finite", "value": value}
+        case _:
+            return {"requirement": "other", "detail": detail["msg"], "value": value}
+
+
+def _wrong_key(file: str, route: Route, detail: ErrorDetails) -> Problem:
+    """Report a key of a mapping whose keys are data: the dates of `actual`, the words of `terms`."""
+    spot = Spot(file, route, Part.KEY)
+    if detail["type"] == "wrong_date" or _pattern(detail) == "date":
+        return Problem(codes.WRONG_DATE, spot, {"value": _excerpt(route[-1])})
+    return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
+
+
+def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
+    known = _keys(model, route[:-1])
+    key = str(route[-1])
+    nearest = get_close_matches(key, known, n=1, cutoff=0.6)
+    parameters: dict[str, str | int] = {
+        "key": _excerpt(key),
+        "nearest": nearest[0] if nearest else "",
+        "known": ", ".join(known),
+    }
+    return Problem(codes.UNKNOWN_KEY, Spot(file, route, Part.KEY), parameters)
+
+
+def _keys(model: type[BaseModel], route: Route) -> list[str]:
+    """Return the keys that the model at the end of a route allows."""
+    for step in route:
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        annotation = fields[step].annotation
+        inner = get_args(annotation) or (annotation,)
+        model = inner[-1]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _pattern(detail: ErrorDetails) -> str:
+    return _PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), "")
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case bool():
+            return "true-or-false"
+        case str():
+            return "text"
+        case int() | float():
+            return "number"
+        case list():
+            return "list"
+        case dict():
+            return "mapping"
+        case _:
+            return "other"
+
+
+def _excerpt(value: object) -> str:
+    """Return a value as short text that is safe to build from any input."""
+    text = value if isinstance(value, str) else "" if isinstance(value, (list, dict)) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

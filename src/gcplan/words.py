@@ -1,0 +1,60 @@
+"""The words of a plan that code, files and commands share, as enumerations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a task stands, in the order in which the first that holds is taken."""
+
+    CANCELLED = "cancelled"
+    DONE = "done"
+    ONGOING = "ongoing"
+    OVERDUE = "overdue"
+    BEHIND = "behind"
+    DUE_SOON = "due-soon"
+    UNREPORTED = "unreported"
+    ON_TRACK = "on-track"
+
+
+class Light(StrEnum):
+    """What leaders look at; worst first, then what needs no attention."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    GREY = "grey"
+
+
+class Pace(StrEnum):
+    """How time progress is counted: by whole months, as official bulletins do, or by days."""
+
+    MONTH = "month"
+    DAY = "day"
+
+
+class DueSource(StrEnum):
+    """Where the deadline in force comes from."""
+
+    TASK = "task"
+    EXTENSION = "extension"
+    PLAN = "plan"
+
+
+class Sort(StrEnum):
+    """What a list is ordered by; ties keep the order of ids."""
+
+    ID = "id"
+    DUE = "due"
+    STATUS = "status"
+    PROGRESS = "progress"
+
+
+class By(StrEnum):
+    """What the rows of the table are."""
+
+    ACTION = "action"
+    UNIT = "unit"
+    MONTH = "month"
