@@ -1,4 +1,4 @@
-"""From a folder to a Plan and every problem on the way: store, document, schema and plan in order."""
+"""From a folder to a Plan and its problems: store, document, schema and plan in order."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gcplan import codes
 from gcplan.document import Document, check_shape, parse
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.problem import Problem, Spot
-from gcplan.source import Source
 from gcplan.store import PLAN_FILE, list_files, read
 from gcplan.verdicts import read_verdicts, write_verdicts
 
 if TYPE_CHECKING:
+    from gcplan.source import Source
     from collections.abc import Callable, Mapping
     from pathlib import Path
 

@@ -55,7 +55,6 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
             problems.append(_unread_deadline(found, Spot(document.source.file, ("due",))))
         else:
             due = found
-    lights = {key: _number(value) for key, value in data.get("lights", {}).items()}
     settings = Settings(
         folder=folder,
         title=data["title"],
@@ -67,7 +66,7 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
         due=due,
         terms=terms,
         pace=Pace(data.get("pace", Pace.MONTH)),
-        lights=Lights(**lights),
+        lights=_lights(data.get("lights", {})),
         units=tuple(data.get("units", ())),
     )
     return settings, problems
@@ -196,15 +195,22 @@ class PlanBuilder:
         )
 
 
+def _lights(data: Mapping[str, Any]) -> Lights:
+    usual = Lights()
+    return Lights(
+        due_soon=data.get("due_soon", usual.due_soon),
+        behind=_number(data["behind"]) if "behind" in data else usual.behind,
+        far_behind=_number(data["far_behind"]) if "far_behind" in data else usual.far_behind,
+    )
+
+
 def _is_level(target: Target) -> bool:
     """Percentages, ceilings and a target of zero are met or not met; counts add up."""
     ceiling = target.comparator in _CEILINGS or not target.value
     return ceiling or target.unit in _LEVEL_UNITS
 
 
-def _read_due(
-    text: str, year: int, terms: Mapping[str, date], source: DueSource
-) -> Due | Unread:
+def _read_due(text: str, year: int, terms: Mapping[str, date], source: DueSource) -> Due | Unread:
     term = terms.get(normalize(text))
     if term is not None:
         return Due(term, text, TERM_RULE, source)
@@ -250,9 +256,7 @@ def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
 
 def _extensions(entries: Sequence[Mapping[str, Any]]) -> tuple[Extension, ...]:
     granted = [
-        Extension(
-            _day(entry["to"]), _day(entry["on"]), entry.get("approval"), entry.get("reason")
-        )
+        Extension(_day(entry["to"]), _day(entry["on"]), entry.get("approval"), entry.get("reason"))
         for entry in entries
     ]
     return tuple(sorted(granted, key=lambda extension: extension.on))

@@ -138,7 +138,13 @@ def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
     done = task.done if task.done is not None and task.done <= as_of else None
     cancelled = task.cancelled if task.cancelled and task.cancelled.on <= as_of else None
     reasons = _closed(task, due, done, cancelled) or _open(
-        task, settings, as_of, due, indicators, completion, passed
+        task,
+        settings,
+        as_of,
+        due=due,
+        indicators=indicators,
+        completion=completion,
+        passed=passed,
     )
     status = _STATUS_OF.get(reasons[0].code) or Status(reasons[0].code.value)
     lights = {_LIGHT_OF[reason.code] for reason in reasons}
@@ -204,17 +210,17 @@ def _indicator_state(indicator: Indicator, as_of: date) -> IndicatorState:
         return IndicatorState(indicator, None, None, None)
     last = known[-1]
     met = _is_met(indicator, last.value)
-    return IndicatorState(indicator, last, _share(indicator, last.value, met), met)
+    return IndicatorState(indicator, last, _share(indicator, last.value), met)
 
 
-def _share(indicator: Indicator, value: Decimal, met: bool | None) -> Fraction | None:
+def _share(indicator: Indicator, value: Decimal) -> Fraction | None:
     """(actual − baseline) / (target − baseline) of a cumulative indicator."""
     if not indicator.cumulative:
         return None
     baseline = Fraction(indicator.baseline)
     way = Fraction(indicator.target.value) - baseline
     if not way:
-        return Fraction(1 if met else 0)
+        return Fraction(1 if _is_met(indicator, value) else 0)
     return (Fraction(value) - baseline) / way
 
 
@@ -238,9 +244,7 @@ def _is_met(indicator: Indicator, value: Decimal) -> bool | None:
             return False if indicator.cumulative else None
 
 
-def _completion(
-    indicators: Sequence[IndicatorState], percent: Decimal | None
-) -> Fraction | None:
+def _completion(indicators: Sequence[IndicatorState], percent: Decimal | None) -> Fraction | None:
     """Return the least of the cumulative indicators' shares, else the last reported percent."""
     counted = [state for state in indicators if state.indicator.cumulative]
     if any(state.last for state in counted):
@@ -257,7 +261,7 @@ def _closed(
         return (Reason(ReasonCode.CANCELLED, {"on": cancelled.on}),)
     if done:
         if due is not None and done > due.date:
-            late = {"on": done, "due": due.date, "days": (done - due.date).days}
+            late: dict[str, Figure] = {"on": done, "due": due.date, "days": (done - due.date).days}
             return (Reason(ReasonCode.DONE_LATE, late),)
         return (Reason(ReasonCode.DONE, {"on": done}),)
     if task.ongoing:
@@ -269,6 +273,7 @@ def _open(
     task: Task,
     settings: Settings,
     as_of: date,
+    *,
     due: Due | None,
     indicators: Sequence[IndicatorState],
     completion: Fraction | None,
@@ -282,15 +287,7 @@ def _open(
     if completion is not None and passed is not None:
         reasons.extend(_shortfall(settings, completion, passed))
     reasons.extend(
-        Reason(
-            ReasonCode.LEVEL_MISSED,
-            {
-                "indicator": state.indicator.name,
-                "target": state.indicator.text,
-                "actual": state.last.value,
-                "on": state.last.on,
-            },
-        )
+        _level_missed(state.indicator, state.last)
         for state in indicators
         if state.met is False and state.last and not state.indicator.cumulative
     )
@@ -305,10 +302,26 @@ def _open(
 def _shortfall(settings: Settings, completion: Fraction, passed: Fraction) -> list[Reason]:
     lights = settings.lights
     short = (passed - completion) * 100
-    figures = {"completion": completion, "time_progress": passed, "points": short}
-    if short >= Fraction(lights.far_behind):
-        limit = {"limit": Fraction(lights.far_behind)}
-        return [Reason(ReasonCode.FAR_BEHIND, {**figures, **limit})]
-    if short >= Fraction(lights.behind):
-        return [Reason(ReasonCode.BEHIND, {**figures, "limit": Fraction(lights.behind)})]
+    for code, limit in (
+        (ReasonCode.FAR_BEHIND, lights.far_behind),
+        (ReasonCode.BEHIND, lights.behind),
+    ):
+        if short >= Fraction(limit):
+            figures: dict[str, Figure] = {
+                "completion": completion,
+                "time_progress": passed,
+                "points": short,
+                "limit": Fraction(limit),
+            }
+            return [Reason(code, figures)]
     return []
+
+
+def _level_missed(indicator: Indicator, last: Actual) -> Reason:
+    figures: dict[str, Figure] = {
+        "indicator": indicator.name,
+        "target": indicator.text,
+        "actual": last.value,
+        "on": last.on,
+    }
+    return Reason(ReasonCode.LEVEL_MISSED, figures)

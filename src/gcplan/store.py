@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gcplan import codes
 from gcplan.problem import Problem, Spot
 from gcplan.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gcplan.problem import Rule
 
 PLAN_FILE = "plan.yaml"
 SIZE_LIMIT = 4 * 1024 * 1024
@@ -35,7 +39,7 @@ def list_files(folder: Path) -> tuple[list[str], list[Problem]]:
 
     Raises OSError when the folder cannot be listed.
     """
-    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     actions = [name for name in names if name.endswith(".yaml") and name != PLAN_FILE]
     lookalikes = [name for name in names if name.lower().endswith((".yml", ".yaml.txt"))]
     problems = [Problem(codes.FILE_NOT_READ, Spot(name), {"file": name}) for name in lookalikes]
@@ -87,7 +91,7 @@ def decode(file: str, path: Path, content: bytes) -> Source | Problem:
     return source
 
 
-def _refused(rule: codes.Rule, file: str, **parameters: str | int) -> Problem:
+def _refused(rule: Rule, file: str, **parameters: str | int) -> Problem:
     return Problem(rule, Spot(file), {"file": file, **parameters})
 
 

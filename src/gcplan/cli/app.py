@@ -40,7 +40,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _program(
-    version: Annotated[  # noqa: ARG001 - answered by its callback
+    version: Annotated[
         bool,
         typer.Option(
             "--version",

@@ -21,9 +21,7 @@ def known_actions(snapshot: Snapshot, numbers: Sequence[int] | None) -> frozense
     return frozenset(int(_known(str(number), known, "--action")) for number in numbers or ())
 
 
-def known_measures(
-    snapshot: Snapshot, names: Sequence[str] | None
-) -> frozenset[tuple[int, ...]]:
+def known_measures(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[tuple[int, ...]]:
     """Return measures given as 7.1; raises CannotRunError for one that the plan does not have."""
     known = {
         f"{action.number}.{measure.number}"
@@ -65,9 +63,7 @@ def _known(name: str, known: Iterable[str], option: str) -> str:
     names = sorted(known)
     if name in names:
         return name
-    error = CannotRunError(
-        N_("{option}: the plan has no “{name}”."), option=option, name=name
-    )
+    error = CannotRunError(N_("{option}: the plan has no “{name}”."), option=option, name=name)
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     if near:
         raise error.mend(N_("Nearest: {near}"), near="、".join(near))

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from gcplan.report.model import Report
 
 
-def deliver(
-    report: Report, form: Format | ListFormat, output: Path | None, color: Color
-) -> None:
+def deliver(report: Report, form: Format | ListFormat, output: Path | None, color: Color) -> None:
     """Render a report and write it to stdout or into a file, the file wholly or not at all."""
     text = _render(ListFormat(form.value), report, color, to_file=output is not None)
     if output is None:
@@ -65,7 +63,7 @@ def _render(form: ListFormat, report: Report, color: Color, *, to_file: bool) ->
 
 
 def _render_table(report: Report, color: Color, *, to_file: bool) -> str:
-    """A terminal gets drawn tables of its width; a pipe gets plain lines unless it wants colour."""
+    """Draw tables for a terminal, plain lines for a pipe unless colour is asked for."""
     terminal = sys.stdout.isatty() and not to_file
     if terminal or color is Color.ALWAYS:
         from gcplan.render.terminal import render_terminal

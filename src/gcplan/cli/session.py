@@ -16,11 +16,11 @@ from gcplan.i18n import N_, translate
 from gcplan.load import load
 from gcplan.phrase.deadline import Deadline, read_deadline
 from gcplan.problem import Severity
-from gcplan.store import find_plan
 from gcplan.status import take_snapshot
+from gcplan.store import find_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gcplan.domain import Settings
     from gcplan.source import Source
@@ -110,8 +110,8 @@ class _ReadingBar:
 
     def __init__(self) -> None:
         self._start = time.monotonic()
-        self._stop = lambda: None
-        self._advance = lambda _done, _total: None
+        self._stop: Callable[[], None] = lambda: None
+        self._advance: Callable[[int], None] = lambda _done: None
         self._shown = not sys.stderr.isatty()
 
     def __enter__(self) -> _ReadingBar:
@@ -124,7 +124,7 @@ class _ReadingBar:
         """Note that `done` of `total` files are read."""
         if not self._shown and time.monotonic() - self._start > SLOW:
             self._show(total)
-        self._advance(done, total)
+        self._advance(done)
 
     def _show(self, total: int) -> None:
         from rich.console import Console
@@ -135,4 +135,4 @@ class _ReadingBar:
         task = progress.add_task(translate(N_("Reading")), total=total)
         progress.start()
         self._stop = progress.stop
-        self._advance = lambda done, _total: progress.update(task, completed=done)
+        self._advance = lambda done: progress.update(task, completed=done)

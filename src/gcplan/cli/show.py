@@ -20,6 +20,7 @@ def show(
     output: OutputFile = None,
     color: ColorMode = Color.AUTO,
 ) -> int:
+    """Print everything about tasks and return the exit code."""
     from gcplan.cli.known import known_tasks
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan, relative

@@ -37,6 +37,7 @@ def status(
     output: OutputFile = None,
     color: ColorMode = Color.AUTO,
 ) -> int:
+    """Print where the plan stands and return the exit code."""
     from gcplan.cli.known import known_actions, known_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan

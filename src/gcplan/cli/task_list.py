@@ -77,6 +77,7 @@ def task_list(
     output: OutputFile = None,
     color: ColorMode = Color.AUTO,
 ) -> int:
+    """Print the tasks that every filter holds for and return the exit code."""
     from gcplan.cli.known import known_actions, known_leaders, known_measures, known_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan, read_day

@@ -58,5 +58,5 @@ def _bad_value(error: TyperException, parameter: Any) -> Message:
 
 def _name(parameter: Any) -> str:
     if parameter.param_type_name == "option":
-        return max(parameter.opts, key=len)
-    return parameter.metavar or parameter.name.upper()
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name.upper())

@@ -29,7 +29,9 @@ def _table(table: Table) -> Iterator[str]:
         yield message_text(table.title)
     rows = [_texts(row) for row in table.rows]
     if table.headed:
-        rows.insert(0, [translate(column.title) if column.title else "" for column in table.columns])
+        rows.insert(
+            0, [translate(column.title) if column.title else "" for column in table.columns]
+        )
     if table.total:
         rows.append(_texts(table.total))
     widths = [max(map(cell_len, texts)) for texts in zip(*rows, strict=True)]

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
-def render_problems(
-    problems: Sequence[Problem], sources: Mapping[str, Source], folder: str
-) -> str:
+def render_problems(problems: Sequence[Problem], sources: Mapping[str, Source], folder: str) -> str:
     """Return the problems in the order of files and lines; `folder` stands before file names."""
     placed = sorted(
         ((_place(problem.spot, sources), problem) for problem in problems),
@@ -36,10 +34,10 @@ def _problem(
 ) -> str:
     rule = problem.rule
     kind = translate(_SEVERITIES[rule.severity])
-    lines = [
-        f"{_where(place, folder)}: {kind} {rule.code}: {message_text(headline(problem))}"
-    ]
-    keys = " › ".join(str(step + 1 if isinstance(step, int) else step) for step in problem.spot.route)
+    lines = [f"{_where(place, folder)}: {kind} {rule.code}: {message_text(headline(problem))}"]
+    keys = " › ".join(
+        str(step + 1 if isinstance(step, int) else step) for step in problem.spot.route
+    )
     if keys:
         lines.append(message_text(Message(N_("  at: {keys}"), {"keys": keys})))
     mend = hint(problem)

@@ -77,7 +77,9 @@ def _table(table: Table) -> RichTable:
             overflow="fold",
         )
     for row in table.rows:
-        drawn.add_row(*(_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)))
+        drawn.add_row(
+            *(_cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
+        )
     if table.total:
         drawn.add_section()
         cells = zip(table.total, table.columns, strict=True)

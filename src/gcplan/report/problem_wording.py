@@ -96,7 +96,10 @@ _WORDS: dict[Rule, tuple[str, str]] = {
     ),
     codes.DEADLINE_UNREADABLE: (
         N_("“{text}” cannot be read as a deadline"),
-        N_("Can be read: {examples}. A word that only this plan can date goes into terms in plan.yaml."),
+        N_(
+            "Can be read: {examples}. A word that only this plan can date goes into terms in"
+            " plan.yaml."
+        ),
     ),
     codes.DEADLINE_AMBIGUOUS: (
         N_("the deadline “{text}” can be understood in more than one way{readings}"),

@@ -48,9 +48,7 @@ class ShowReport:
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan show`: the objects of `list` with all that is recorded."""
         titles = titles_of(self.snapshot.plan)
-        tasks = [
-            {**task_data(shown.state, titles), **self._record(shown)} for shown in self.tasks
-        ]
+        tasks = [{**task_data(shown.state, titles), **self._record(shown)} for shown in self.tasks]
         settings, as_of = self.snapshot.plan.settings, self.snapshot.as_of
         return {**envelope("show", settings, as_of), "tasks": tasks}
 
@@ -58,9 +56,7 @@ class ShowReport:
         """Return the ids of the tasks shown."""
         return tuple(shown.state.task.id for shown in self.tasks)
 
-    def _task(
-        self, shown: Shown, titles: Mapping[tuple[int, int], tuple[str, str]]
-    ) -> list[Table]:
+    def _task(self, shown: Shown, titles: Mapping[tuple[int, int], tuple[str, str]]) -> list[Table]:
         task = shown.state.task
         action, measure = titles[task.action, task.measure]
         title = Message("{id} {title}", {"id": task.id, "title": task.title})
@@ -216,9 +212,7 @@ def _record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
                 Column("approval", N_("Approval"), folds=True),
                 Column("reason", N_("Reason"), folds=True),
             ),
-            tuple(
-                (entry.on, entry.to, entry.approval, entry.reason) for entry in state.extensions
-            ),
+            tuple((entry.on, entry.to, entry.approval, entry.reason) for entry in state.extensions),
             title=Message(N_("Extensions")),
         ),
     ]

@@ -118,13 +118,16 @@ class StatusReport:
             By.UNIT: N_("Lead unit"),
             By.MONTH: N_("Deadline in"),
         }
-        counted: Iterable[Status | Light] = Status if self.wide else Light
-        words = {**STATUS_WORDS, **LIGHT_WORDS}
+        kinds: list[tuple[str, str]] = (
+            [(status.value, STATUS_WORDS[status]) for status in Status]
+            if self.wide
+            else [(light.value, LIGHT_WORDS[light]) for light in Light]
+        )
         columns = [
             *([Column("action", N_("No."), right=True)] if self.by is By.ACTION else []),
             Column("title", titles[self.by], folds=True),
             Column("tasks", N_("Tasks"), right=True),
-            *(Column(kind.value, words[kind], right=True) for kind in counted),
+            *(Column(key, word, right=True) for key, word in kinds),
             Column("bar", "", drawn=True),
             Column("progress", N_("Done"), right=True),
             Column("time_progress", N_("Time"), right=True),

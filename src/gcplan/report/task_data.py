@@ -26,7 +26,9 @@ def envelope(kind: str, settings: Settings, as_of: date) -> dict[str, Any]:
     }
 
 
-def task_data(state: TaskState, titles: Mapping[tuple[int, int], tuple[str, str]]) -> dict[str, Any]:
+def task_data(
+    state: TaskState, titles: Mapping[tuple[int, int], tuple[str, str]]
+) -> dict[str, Any]:
     """Return a task as `list --format json` promises it.
 
     `titles` gives the action's and the measure's title by their numbers.

@@ -99,7 +99,7 @@ def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
 
 
 def _wrong_key(file: str, route: Route, detail: ErrorDetails) -> Problem:
-    """Report a key of a mapping whose keys are data: the dates of `actual`, the words of `terms`."""
+    """Report a key that is data itself: a date of `actual`, a word of `terms`."""
     spot = Spot(file, route, Part.KEY)
     if detail["type"] == "wrong_date" or _pattern(detail) == "date":
         return Problem(codes.WRONG_DATE, spot, {"value": _excerpt(route[-1])})
@@ -152,5 +152,7 @@ def _kind_of(value: object) -> str:
 
 def _excerpt(value: object) -> str:
     """Return a value as short text that is safe to build from any input."""
-    text = value if isinstance(value, str) else "" if isinstance(value, (list, dict)) else str(value)
+    text = (
+        value if isinstance(value, str) else "" if isinstance(value, (list, dict)) else str(value)
+    )
     return text if len(text) <= 60 else text[:59] + "…"
