@@ -1,0 +1,119 @@
+"""Measure what users feel, in one run: start-up as ratios to a floor, and plans of growing size.
+
+The floor is Python with the command line and table libraries imported. Every figure is the median
+of several runs taken in turn, so that a busy machine slows all of them alike.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from generated_plan import write_plan
+
+PROJECT = Path(__file__).parents[2]
+PLAN = PROJECT / "plan"
+GCPLAN = Path(sys.executable).with_name("gcplan")
+FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
+DAY = ("--as-of", "2020-06-15")
+ROUNDS = 15
+SIZES = (1_000, 10_000, 100_000)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a child process used: seconds of CPU and the peak of its memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("GCPLAN_")},
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "COLUMNS": "80",
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        measure_start_up(folder, environment)
+        measure_growth(folder, environment)
+
+
+def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
+    status = [str(GCPLAN), "status", "--plan", str(PLAN), *DAY]
+    cold = {**environment, "XDG_CACHE_HOME": str(folder / "absent" / "x")}
+    (folder / "absent").write_text("", encoding="utf-8")
+    rows: list[tuple[str, float | None, list[str], dict[str, str]]] = [
+        ("floor", None, FLOOR, environment),
+        ("gcplan --help", 1.3, [str(GCPLAN), "--help"], environment),
+        ("gcplan status", 2.2, status, environment),
+        ("gcplan status, drawn in colour", None, [*status, "--color", "always"], environment),
+        ("gcplan status, files never seen before", None, status, cold),
+        (
+            "gcplan list --format json",
+            2.2,
+            [str(GCPLAN), "list", "--format", "json", "--plan", str(PLAN), *DAY],
+            environment,
+        ),
+    ]
+    for _, _, command, variables in rows:
+        cost(command, variables)
+    taken: dict[str, list[float]] = {name: [] for name, *_ in rows}
+    for _ in range(ROUNDS):
+        for name, _, command, variables in rows:
+            taken[name].append(cost(command, variables).seconds)
+    floor = statistics.median(taken["floor"])
+    print(f"{'start-up, CPU':<42}{'ms':>7}{'ratio':>8}{'limit':>8}")
+    for name, limit, *_ in rows:
+        seconds = statistics.median(taken[name])
+        bound = f"{limit:.1f}" if limit else ""
+        print(f"{name:<42}{seconds * 1000:>7.0f}{seconds / floor:>8.2f}{bound:>8}")
+
+
+def measure_growth(folder: Path, environment: dict[str, str]) -> None:
+    floor = statistics.median(cost(FLOOR, environment).seconds for _ in range(5))
+    print(f"\n{'gcplan status on N tasks':<26}{'CPU s':>8}{'µs/task':>9}{'floors':>8}{'MiB':>7}")
+    a_task: dict[int, float] = {}
+    for size in SIZES:
+        plan = folder / str(size)
+        write_plan(plan, size)
+        command = [str(GCPLAN), "status", "--plan", str(plan), *DAY]
+        cold = cost(command, environment)
+        runs = [cost(command, environment) for _ in range(3)]
+        warm = Cost(
+            statistics.median(run.seconds for run in runs), max(run.memory for run in runs)
+        )
+        a_task[size] = warm.seconds / size
+        for name, figures in ((f"{size:,}", warm), (f"{size:,}, never seen before", cold)):
+            print(
+                f"{name:<26}{figures.seconds:>8.2f}{figures.seconds / size * 1e6:>9.0f}"
+                f"{figures.seconds / floor:>8.1f}{figures.memory:>7.0f}"
+            )
+    growth = a_task[SIZES[-1]] / a_task[SIZES[-2]]
+    print(f"\ntime per task at {SIZES[-1]:,} over {SIZES[-2]:,}: {growth:.2f} (limit 1.2)")
+
+
+def cost(command: list[str], environment: dict[str, str]) -> Cost:
+    """Run a command to its end and return what it cost; raises when it fails."""
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        message = f"{' '.join(command)} ended with {process.returncode}"
+        raise RuntimeError(message)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
