@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+CHINESE := src/gcplan/i18n/locale/zh_CN/LC_MESSAGES/gcplan
 
 .DEFAULT_GOAL := help
 .PHONY: help status test check format lint types messages bench clean
@@ -33,7 +34,12 @@ types: $(DEV) ## Check types
 	@$(BIN)/mypy
 
 messages: $(DEV) ## Collect the program's texts and compile the Chinese catalogue
-	@$(BIN)/python tests/i18n/catalogue.py
+	@$(BIN)/pybabel --quiet extract --no-default-keywords --keywords "N_ translate" --omit-header \
+		--add-location file --sort-by-file --no-wrap --output-file $(VENV)/gcplan.pot src
+	@$(BIN)/pybabel --quiet update --locale zh_CN --ignore-pot-creation-date --no-fuzzy-matching \
+		--ignore-obsolete --no-wrap --input-file $(VENV)/gcplan.pot --output-file $(CHINESE).po
+	@$(BIN)/pybabel --quiet compile --locale zh_CN \
+		--input-file $(CHINESE).po --output-file $(CHINESE).mo
 
 bench: $(DEV) ## Measure start-up and large plans, as ratios within one run
 	@$(BIN)/python tests/bench/bench.py

@@ -7,8 +7,10 @@ only about a file that has something to show.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml_rs
@@ -30,18 +32,29 @@ _ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay
 _PARSER_PLACE = re.compile(r"YAML parse error at line (\d+), column (\d+)")
 
 # What the parser says, as far as a hint can follow from it; the rest is shown as it stands.
+# The first that stands in the message counts: the general ones come last.
 _SYNTAX_KINDS = {
     "mapping values are not allowed": "colon",
     "illegal placement of ':'": "colon",
+    "':' must be followed": "colon",
+    "simple key expect": "colon",
     "unexpected character": "character",
-    "bracket": "bracket",
-    "quoted scalar": "quote",
+    "cannot start with": "character",
+    "mapping keys are not allowed": "character",
+    "an anchor or alias": "character",
     "unknown anchor": "alias",
-    "did not find expected": "indentation",
-    "are not allowed in this context": "indentation",
+    "bracket": "bracket",
+    "flow mapping": "bracket",
+    "flow sequence": "bracket",
+    "quote": "quote",
     "tag": "tag",
     "handle": "tag",
+    "did not find expected": "indentation",
+    "are not allowed in this context": "indentation",
+    "indent": "indentation",
+    "comment intercepting": "indentation",
 }
+_INDENTING_TAB = re.compile(r"(?m)^ *\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,8 @@ def parse(source: Source) -> Document | list[Problem]:
         data = yaml_rs.loads(source.text, parse_datetime=False, alias_limits=_ALIAS_LIMITS)
     except yaml_rs.YAMLDecodeError as error:
         return _diagnose(source, str(error))
+    except TypeError:  # a mapping or list inside a key, which Python cannot hash
+        return _collection_keys(source) or [_syntax(source, None, "a key is not text")]
     if isinstance(data, dict):
         return Document(source, data)
     return [_wrong_top(source, data)]
@@ -71,7 +86,7 @@ def check_shape(document: Document) -> list[Problem]:
         value, route = pending.pop()
         if len(route) > DEPTH_LIMIT:
             spot = Spot(document.source.file, route[:1], Part.KEY)
-            return [Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
+            return [*problems, Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
         if isinstance(value, dict):
             for key, entry in value.items():
                 if isinstance(key, str):
@@ -105,12 +120,15 @@ def locate(source: Source, spot: Spot) -> Place:
 @lru_cache(maxsize=4)
 def _compose(source: Source) -> Node | None:
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.error import YAMLError, YAMLWarning
 
-    try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(source.text)
-    except (YAMLError, RecursionError, ValueError):
-        return None
+    with warnings.catch_warnings():
+        # An anchor may be given twice; that is no news for who asks for a place.
+        warnings.simplefilter("ignore", YAMLWarning)
+        try:
+            node: Node | None = YAML(typ="safe", pure=True).compose(source.text)
+        except (YAMLError, RecursionError, ValueError):
+            return None
     return node
 
 
@@ -131,7 +149,9 @@ def _place_of(source: Source, node: Node, key: Node | None) -> Place:
     """Return the span of a scalar; for a collection that of its key, else of its first entry."""
     from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-    while not isinstance(node, ScalarNode):
+    for _ in range(DEPTH_LIMIT):  # an alias may put a collection into itself
+        if isinstance(node, ScalarNode):
+            break
         if key is not None:
             node, key = key, None
         elif isinstance(node, MappingNode) and node.value:
@@ -153,6 +173,8 @@ def _diagnose(source: Source, message: str) -> list[Problem]:
     place = None
     if found:
         offset = source.offset(int(found[1]), int(found[2]))
+        if "simple key expect" in detail:  # noticed only after the line that has no colon
+            offset = max(len(source.text[:offset].rstrip()) - 1, 0)
         place = source.place(offset)
     if detail.startswith("duplicate mapping key"):
         return list(_duplicate_keys(source)) or [_syntax(source, place, detail)]
@@ -161,10 +183,20 @@ def _diagnose(source: Source, message: str) -> list[Problem]:
         return [Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
     if detail.startswith("alias "):
         return [Problem(codes.TOO_MANY_ALIASES, spot)]
-    if "tabs disallowed" in detail and found:
-        tab = source.text.rfind("\t", 0, offset + 1)
-        return [Problem(codes.TAB_INDENTATION, Spot(source.file, place=source.place(max(tab, 0))))]
+    tab = _indenting_tab(source, place, detail)
+    if tab is not None:
+        return [Problem(codes.TAB_INDENTATION, Spot(source.file, place=tab))]
     return [_syntax(source, place, detail)]
+
+
+def _indenting_tab(source: Source, place: Place | None, detail: str) -> Place | None:
+    """Return the tab that indents the refused line, or the one after it that the parser means."""
+    if place is None:
+        return None
+    tab = _INDENTING_TAB.match(source.text, source.offset(place.line, 1))
+    if tab is None and re.search(r"\btab\b", detail):
+        tab = _INDENTING_TAB.search(source.text, source.offset(place.line, place.column))
+    return source.place(tab.end() - 1) if tab else None
 
 
 def _syntax(source: Source, place: Place | None, detail: str) -> Problem:
@@ -182,6 +214,28 @@ def _syntax(source: Source, place: Place | None, detail: str) -> Problem:
 
 def _duplicate_keys(source: Source) -> Iterator[Problem]:
     """Yield one problem for every key that its mapping has had before."""
+    for node in _mappings(source):
+        yield from _repeated(source, node)
+
+
+def _collection_keys(source: Source) -> list[Problem]:
+    """Return one problem for every key that is a mapping or a list."""
+    from ruamel.yaml.nodes import ScalarNode
+
+    return [
+        Problem(
+            codes.KEY_NOT_TEXT,
+            Spot(source.file, place=source.place(key.start_mark.index, key.end_mark.index)),
+            {"key": _node_text(key)},
+        )
+        for node in _mappings(source)
+        for key, _ in node.value
+        if not isinstance(key, ScalarNode)
+    ]
+
+
+def _mappings(source: Source) -> Iterator[MappingNode]:
+    """Yield every mapping of a file in the order of the text, each once however often repeated."""
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     root = _compose(source)
@@ -196,20 +250,25 @@ def _duplicate_keys(source: Source) -> Iterator[Problem]:
             pending.extend(reversed(node.value))
         elif isinstance(node, MappingNode):
             pending.extend(value for _, value in reversed(node.value))
-            yield from _repeated(source, node)
+            yield node
 
 
 def _repeated(source: Source, node: MappingNode) -> Iterator[Problem]:
-    first: dict[str, Place] = {}
+    from ruamel.yaml.nodes import ScalarNode
+
+    first: dict[tuple[str, str], Node] = {}
     for key, _ in node.value:
-        text = _node_text(key)
-        place = source.place(key.start_mark.index, key.end_mark.index)
-        if text in first:
-            earlier = Spot(source.file, place=first[text])
-            spot = Spot(source.file, place=place)
-            yield Problem(codes.DUPLICATE_KEY, spot, {"key": text}, (earlier,))
-        else:
-            first[text] = place
+        if not isinstance(key, ScalarNode):
+            continue
+        # 1 and "1" are two keys: a number and a text.
+        name = (str(key.tag), str(key.value))
+        earlier = first.setdefault(name, key)
+        if earlier is not key:
+            spot, related = (
+                Spot(source.file, place=source.place(node.start_mark.index, node.end_mark.index))
+                for node in (key, earlier)
+            )
+            yield Problem(codes.DUPLICATE_KEY, spot, {"key": name[1]}, (related,))
 
 
 def _wrong_top(source: Source, data: object) -> Problem:
@@ -217,27 +276,54 @@ def _wrong_top(source: Source, data: object) -> Problem:
     if data is None:
         return Problem(codes.EMPTY_FILE, Spot(source.file, place=source.place(0, 0)))
     if isinstance(data, list):
-        second = re.search(r"(?m)^---(?=\s|$)", source.text[1:])
-        if second and _document_count(source) > 1:
-            place = source.place(1 + second.start(), 1 + second.end())
-            return Problem(codes.SEVERAL_DOCUMENTS, Spot(source.file, place=place))
+        second = _second_document(source)
+        if second is not None:
+            return Problem(codes.SEVERAL_DOCUMENTS, Spot(source.file, place=second))
         return Problem(codes.NOT_A_MAPPING, whole, {"found": "list"})
     return Problem(codes.NOT_A_MAPPING, whole, {"found": "text"})
 
 
-def _document_count(source: Source) -> int:
+def _second_document(source: Source) -> Place | None:
+    """Return the line --- of a second document, or its beginning where that has no such line."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.events import DocumentStartEvent
 
+    events = YAML(typ="safe", pure=True).parse(source.text)
     try:
-        return sum(1 for _ in YAML(typ="safe", pure=True).compose_all(source.text))
+        starts = (event for event in events if isinstance(event, DocumentStartEvent))
+        second = next(islice(starts, 1, None), None)
     except (YAMLError, RecursionError, ValueError):
-        return 0
+        return None
+    if second is None:
+        return None
+    start, end = second.start_mark.index, second.end_mark.index
+    return source.place(start, end if end > start else None)
+
+
+# A key that is not text has the same name in a route as in the text, as far as it can have one.
+_LIST_KEY, _MAPPING_KEY = "[…]", "{…}"
 
 
 def _node_text(node: Node) -> str:
-    return str(node.value) if isinstance(node.value, str) else ""
+    from ruamel.yaml.nodes import ScalarNode, SequenceNode
+
+    if not isinstance(node, ScalarNode):
+        return _LIST_KEY if isinstance(node, SequenceNode) else _MAPPING_KEY
+    if str(node.tag).endswith(":null"):
+        return "null"
+    return str(node.value).lower() if str(node.tag).endswith(":bool") else str(node.value)
 
 
 def _key_text(key: object) -> str:
-    return "null" if key is None else str(key).lower() if isinstance(key, bool) else repr(key)
+    match key:
+        case None:
+            return "null"
+        case bool():
+            return str(key).lower()
+        case int() | float():
+            return repr(key) if abs(key) < 10**20 else "…"
+        case tuple():
+            return _LIST_KEY
+        case _:
+            return _MAPPING_KEY

@@ -36,6 +36,15 @@ class Lights:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which rules run: codes or their beginnings; an empty `select` means all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What plan.yaml says."""
 
@@ -50,7 +59,10 @@ class Settings:
     terms: Mapping[str, date]
     pace: Pace
     lights: Lights
+    stale: int | None
+    """Days without a report after which a task is called stale; None for never."""
     units: tuple[str, ...]
+    check: CheckSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Indicator:
     cumulative: bool
     baseline: Decimal
     actuals: tuple[Actual, ...]
-    """In the order of their dates."""
+    """In the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,24 @@ class Cancellation:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """One finding of a rule that is accepted, with the reason, up to and including a day."""
+
+    rule: str
+    reason: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit's name where a file names it."""
+
+    name: str
+    file: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """The unit that has a deadline and a state."""
 
@@ -133,6 +163,7 @@ class Task:
     evidence: tuple[str, ...]
     verified_by: str | None
     cancelled: Cancellation | None
+    waivers: tuple[Waiver, ...]
     action: int
     measure: int
     file: str
@@ -164,6 +195,8 @@ class Plan:
 
     settings: Settings
     actions: tuple[Action, ...]
+    mentions: tuple[Mention, ...] = ()
+    """Every unit named, where the plan has a register to hold it against."""
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the order of actions, measures and files."""

@@ -13,11 +13,11 @@ from gcplan.store import PLAN_FILE, list_files, read
 from gcplan.verdicts import read_verdicts, write_verdicts
 
 if TYPE_CHECKING:
-    from gcplan.source import Source
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gcplan.domain import Plan
+    from gcplan.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Reader:
         # The two files have different schemas, so a verdict belongs to a kind of file.
         verdict = f"{'plan' if file == PLAN_FILE else 'action'}:{source.digest}"
         if verdict not in self._known:
-            found = check_shape(document) or _validate(document)
+            found = [*check_shape(document), *_validate(document)]
             if found:
                 self.problems.extend(found)
                 return None

@@ -12,16 +12,19 @@ from gcplan.domain import (
     Action,
     Actual,
     Cancellation,
+    CheckSettings,
     Due,
     Extension,
     Indicator,
     Lights,
     Measure,
+    Mention,
     Plan,
     Progress,
     Responsible,
     Settings,
     Task,
+    Waiver,
 )
 from gcplan.phrase.deadline import Deadline, normalize, read_deadline
 from gcplan.phrase.target import Comparator, Target, read_target
@@ -30,7 +33,7 @@ from gcplan.problem import Problem, Spot
 from gcplan.words import DueSource, Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gcplan.document import Document
@@ -46,11 +49,11 @@ _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Problem]]:
     """Return the settings that plan.yaml gives and what is wrong with its deadline."""
     data = document.data
-    terms = {normalize(word): _day(day) for word, day in data.get("terms", {}).items()}
+    terms = {word: _day(day) for word, day in data.get("terms", {}).items()}
     due: Due | None = None
     problems: list[Problem] = []
     if "due" in data:
-        found = _read_due(data["due"], data["year"], terms, DueSource.PLAN)
+        found = _read_due(data["due"], data["year"], _normalized(terms), DueSource.PLAN)
         if isinstance(found, Unread):
             problems.append(_unread_deadline(found, Spot(document.source.file, ("due",))))
         else:
@@ -67,7 +70,9 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
         terms=terms,
         pace=Pace(data.get("pace", Pace.MONTH)),
         lights=_lights(data.get("lights", {})),
+        stale=data.get("stale"),
         units=tuple(data.get("units", ())),
+        check=CheckSettings(**{key: tuple(codes) for key, codes in data.get("check", {}).items()}),
     )
     return settings, problems
 
@@ -79,13 +84,18 @@ class PlanBuilder:
     settings: Settings
     problems: list[Problem] = field(default_factory=list)
     _actions: list[Action] = field(default_factory=list)
+    _mentions: list[Mention] = field(default_factory=list)
+    _terms: Mapping[str, date] = field(init=False)
     _ids: dict[str, Spot] = field(default_factory=dict)
     _numbers: dict[int, Spot] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._terms = _normalized(self.settings.terms)
 
     def build(self) -> Plan:
         """Return the plan of all documents so far, its actions in the order of their numbers."""
         actions = sorted(self._actions, key=lambda action: action.number)
-        return Plan(self.settings, tuple(actions))
+        return Plan(self.settings, tuple(actions), tuple(self._mentions))
 
     def add(self, document: Document) -> None:
         """Add an action file; a second file with the same action number is only a problem."""
@@ -99,6 +109,8 @@ class PlanBuilder:
             return
         self._numbers[number] = spot
         responsible = _responsible(data, Responsible())
+        if self.settings.units:
+            self._mentions.extend(_mentions(data, file))
         measures = []
         for index, entry in enumerate(data["measures"]):
             route: Route = ("measures", index)
@@ -149,6 +161,7 @@ class PlanBuilder:
             evidence=tuple(data.get("evidence", ())),
             verified_by=data.get("verified_by"),
             cancelled=_cancellation(data.get("cancelled")),
+            waivers=_waivers(data.get("waive", ())),
             action=action,
             measure=measure,
             file=spot.file,
@@ -168,8 +181,7 @@ class PlanBuilder:
     def _due(self, data: Mapping[str, Any], spot: Spot) -> Due | None:
         if "due" not in data:
             return None if data.get("ongoing") else self.settings.due
-        terms, year = self.settings.terms, self.settings.year
-        found = _read_due(data["due"], year, terms, DueSource.TASK)
+        found = _read_due(data["due"], self.settings.year, self._terms, DueSource.TASK)
         if isinstance(found, Unread):
             place = Spot(spot.file, (*spot.route, "due"))
             self.problems.append(_unread_deadline(found, place))
@@ -191,8 +203,12 @@ class PlanBuilder:
             target=target,
             cumulative=data.get("cumulative", not _is_level(target)),
             baseline=_number(data.get("baseline", 0)),
-            actuals=tuple(sorted(actuals, key=lambda actual: actual.on)),
+            actuals=tuple(actuals),
         )
+
+
+def _normalized(terms: Mapping[str, date]) -> dict[str, date]:
+    return {normalize(word): day for word, day in terms.items()}
 
 
 def _lights(data: Mapping[str, Any]) -> Lights:
@@ -202,6 +218,26 @@ def _lights(data: Mapping[str, Any]) -> Lights:
         behind=_number(data["behind"]) if "behind" in data else usual.behind,
         far_behind=_number(data["far_behind"]) if "far_behind" in data else usual.far_behind,
     )
+
+
+def _mentions(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
+    """Yield every unit that an action file names, where it names it."""
+    entries: list[tuple[Mapping[str, Any], Route]] = [(data, ())]
+    for index, measure in enumerate(data["measures"]):
+        entries.append((measure, ("measures", index)))
+        for place, task in enumerate(measure["tasks"]):
+            route: Route = ("measures", index, "tasks", place)
+            entries.append((task, route))
+            entries.extend(
+                (entry, (*route, "progress", number))
+                for number, entry in enumerate(task.get("progress", ()))
+            )
+    for entry, route in entries:
+        for key in ("lead", "verified_by", "by"):
+            if key in entry:
+                yield Mention(entry[key], file, (*route, key))
+        for number, name in enumerate(entry.get("support", ())):
+            yield Mention(name, file, (*route, "support", number))
 
 
 def _is_level(target: Target) -> bool:
@@ -242,7 +278,7 @@ def _responsible(data: Mapping[str, Any], inherited: Responsible) -> Responsible
 
 
 def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
-    reported = [
+    return tuple(
         Progress(
             _day(entry["on"]),
             _number(entry["percent"]) if "percent" in entry else None,
@@ -250,16 +286,21 @@ def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
             entry.get("by"),
         )
         for entry in entries
-    ]
-    return tuple(sorted(reported, key=lambda entry: entry.on))
+    )
 
 
 def _extensions(entries: Sequence[Mapping[str, Any]]) -> tuple[Extension, ...]:
-    granted = [
+    return tuple(
         Extension(_day(entry["to"]), _day(entry["on"]), entry.get("approval"), entry.get("reason"))
         for entry in entries
-    ]
-    return tuple(sorted(granted, key=lambda extension: extension.on))
+    )
+
+
+def _waivers(entries: Sequence[Mapping[str, Any]]) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(entry["rule"], entry["reason"], _day(entry["until"]) if "until" in entry else None)
+        for entry in entries
+    )
 
 
 def _cancellation(entry: Mapping[str, Any] | None) -> Cancellation | None:

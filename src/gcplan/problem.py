@@ -67,3 +67,12 @@ class Problem:
     parameters: Mapping[str, str | int] = field(default_factory=dict)
     related: tuple[Spot, ...] = ()
     """Other places that belong to the finding, such as the first use of an id."""
+    task: str = ""
+    """The id of the task that it is about, if it is about one."""
+    demoted: bool = False
+    """The plan's settings make a warning of it."""
+
+    @property
+    def severity(self) -> Severity:
+        """Return how bad it is in this plan."""
+        return Severity.WARNING if self.demoted else self.rule.severity

@@ -30,6 +30,12 @@ class Source:
         end_line, end_column = line_and_column(self.text, start + 1 if end is None else end)
         return Place(self.file, line, column, end_line, end_column)
 
+    def line(self, number: int) -> str:
+        """Return a line of the text, counted from 1, without its line end."""
+        start = self.offset(number, 1)
+        end = self.text.find("\n", start)
+        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1, kept inside the text."""
         start = 0

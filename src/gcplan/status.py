@@ -9,18 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from gcplan.domain import Due
 from gcplan.phrase.target import Comparator
 from gcplan.words import DueSource, Light, Pace, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from gcplan.domain import Actual, Cancellation, Extension, Indicator, Plan, Settings, Task
+    from gcplan.domain import (
+        Actual,
+        Cancellation,
+        Extension,
+        Indicator,
+        Plan,
+        Progress,
+        Settings,
+        Task,
+    )
 
 EXTENSION_RULE = "extension"
 """The rule of a deadline that a recorded extension has set."""
@@ -42,6 +51,7 @@ class ReasonCode(StrEnum):
     ON_TRACK = "on-track"
 
 
+_Dated = TypeVar("_Dated", "Actual", "Progress", "Extension")
 Figure: TypeAlias = "int | str | date | Decimal | Fraction | None"
 
 CLOSED = frozenset({Status.CANCELLED, Status.DONE})
@@ -127,7 +137,7 @@ def take_snapshot(plan: Plan, as_of: date) -> Snapshot:
 
 def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
     """Return a task's status at the end of the day `as_of`, with everything that led to it."""
-    extensions = tuple(entry for entry in task.extensions if entry.on <= as_of)
+    extensions = tuple(entries_until(task.extensions, as_of))
     due = _due_in_force(task, extensions)
     indicators = tuple(_indicator_state(indicator, as_of) for indicator in task.indicators)
     percent = _last_percent(task, as_of)
@@ -197,15 +207,19 @@ def _due_in_force(task: Task, extensions: Sequence[Extension]) -> Due | None:
     return Due(to, to.isoformat(), EXTENSION_RULE, DueSource.EXTENSION)
 
 
+def entries_until(entries: Iterable[_Dated], as_of: date) -> list[_Dated]:
+    """Return the entries that exist on a day, in the order of their dates."""
+    known = [entry for entry in entries if entry.on <= as_of]
+    return sorted(known, key=lambda entry: entry.on) if len(known) > 1 else known
+
+
 def _last_percent(task: Task, as_of: date) -> Decimal | None:
-    for entry in reversed(task.progress):
-        if entry.on <= as_of and entry.percent is not None:
-            return entry.percent
-    return None
+    reported = [entry for entry in entries_until(task.progress, as_of) if entry.percent is not None]
+    return reported[-1].percent if reported else None
 
 
 def _indicator_state(indicator: Indicator, as_of: date) -> IndicatorState:
-    known = [actual for actual in indicator.actuals if actual.on <= as_of]
+    known = entries_until(indicator.actuals, as_of)
     if not known:
         return IndicatorState(indicator, None, None, None)
     last = known[-1]

@@ -41,7 +41,11 @@ def list_files(folder: Path) -> tuple[list[str], list[Problem]]:
     """
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     actions = [name for name in names if name.endswith(".yaml") and name != PLAN_FILE]
-    lookalikes = [name for name in names if name.lower().endswith((".yml", ".yaml.txt"))]
+    lookalikes = [
+        name
+        for name in names
+        if name.lower().endswith((".yml", ".yaml", ".yaml.txt")) and not name.endswith(".yaml")
+    ]
     problems = [Problem(codes.FILE_NOT_READ, Spot(name), {"file": name}) for name in lookalikes]
     if PLAN_FILE not in names:
         problems.append(Problem(codes.NO_PLAN_FILE, Spot(PLAN_FILE), {"folder": str(folder)}))
@@ -68,6 +72,8 @@ def read(folder: Path, file: str) -> Source | Problem:
         content = path.read_bytes()
     except OSError as error:
         return _refused(codes.FILE_UNREADABLE, file, detail=error.strerror or str(error))
+    except RuntimeError:  # what Python up to 3.12 raises for a circle of links
+        return _refused(codes.FILE_UNREADABLE, file, detail="its links lead in a circle")
     return decode(file, path, content)
 
 

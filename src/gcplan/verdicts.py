@@ -40,7 +40,8 @@ def write_verdicts(folder: Path, digests: frozenset[str]) -> None:
 def _path(folder: Path) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
-        cache = Path(base) if base else Path.home() / ".cache"
+        # A relative path could lead into the plan.
+        cache = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
         name = sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
     except (OSError, RuntimeError):
         return None

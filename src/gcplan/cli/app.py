@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gcplan import __version__
+from gcplan.cli.check import check
 from gcplan.cli.errors import run_safely
 from gcplan.cli.show import show
 from gcplan.cli.status import status
@@ -30,6 +31,9 @@ app.command("status", help=translate(N_("Where the plan stands: lights, progress
 )
 app.command("list", help=translate(N_("The tasks that filters choose.")))(task_list)
 app.command("show", help=translate(N_("Everything about a task, and why its light is on.")))(show)
+app.command("check", help=translate(N_("Everything that is wrong with the plan; fails in CI.")))(
+    check
+)
 
 
 def _print_version(wanted: bool) -> None:

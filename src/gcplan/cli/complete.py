@@ -1,76 +1,93 @@
-"""What the shell offers on Tab: ids, units, leaders and actions, read without validation."""
+"""What the shell offers on Tab: ids, units, leaders and actions, read without validation.
+
+Shells evaluate what they are offered, and the library reads markup in it. A plan may come from a
+stranger, so a word that is more than letters, digits and a few harmless marks is not offered, and
+in titles every other character becomes a blank.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typer import Context  # noqa: TC002 - the library looks for it at run time
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+_MARKS = "、，。；：！？（）《》“”‘’·—…－％"
+_WORD = re.compile(rf"\w[\w.{_MARKS}-]*")
+_NOT_HARMLESS = re.compile(rf"[^\w.{_MARKS}-]+")
 
 
-def complete_id(incomplete: str) -> list[tuple[str, str]]:
+def complete_id(ctx: Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the ids that begin so, with their titles."""
-    return [
-        (str(task.get("id", "")), str(task.get("title", "")))
-        for task in _tasks()
-        if str(task.get("id", "")).startswith(incomplete)
-    ]
+    return _offered(((task.get("id"), task.get("title")) for task in _tasks(ctx)), incomplete)
 
 
-def complete_action(incomplete: str) -> list[tuple[str, str]]:
+def complete_action(ctx: Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the numbers of actions that begin so, with their titles."""
-    return [
-        (str(data.get("action", "")), str(data.get("title", "")))
-        for data in _files()
-        if "action" in data and str(data["action"]).startswith(incomplete)
-    ]
+    return _offered(((data.get("action"), data.get("title")) for data in _files(ctx)), incomplete)
 
 
-def complete_unit(incomplete: str) -> list[str]:
+def complete_unit(ctx: Context, incomplete: str) -> list[str]:
     """Return the units that lead or support anything, and those of the register."""
     names: set[str] = set()
-    for entry in _entries():
+    for entry in _entries(ctx):
         names.update(_texts(entry.get("support")), _texts([entry.get("lead")]))
         names.update(_texts(entry.get("units")))
-    return sorted(name for name in names if name.startswith(incomplete))
+    return [name for name, _ in _offered(((name, "") for name in sorted(names)), incomplete)]
 
 
-def complete_leader(incomplete: str) -> list[str]:
+def complete_leader(ctx: Context, incomplete: str) -> list[str]:
     """Return the leaders that tasks name."""
-    names = {name for entry in _entries() for name in _texts([entry.get("leader")])}
-    return sorted(name for name in names if name.startswith(incomplete))
+    names = {name for entry in _entries(ctx) for name in _texts([entry.get("leader")])}
+    return [name for name, _ in _offered(((name, "") for name in sorted(names)), incomplete)]
 
 
-def _files() -> Iterator[dict[str, Any]]:
+def _offered(pairs: Iterable[tuple[object, object]], incomplete: str) -> list[tuple[str, str]]:
+    """Return the words that begin so with their explanations, both harmless to a shell."""
+    return [
+        (str(word), _NOT_HARMLESS.sub(" ", str(title or "")).strip())
+        for word, title in pairs
+        if str(word).startswith(incomplete) and _WORD.fullmatch(str(word)) and word is not None
+    ]
+
+
+def _files(ctx: Context) -> Iterator[dict[str, Any]]:
     """Yield the values of every file that can be parsed; completion stays silent on the others."""
     from gcplan.document import Document, parse
     from gcplan.source import Source
     from gcplan.store import find_plan, list_files, read
 
-    chosen = os.environ.get("GCPLAN_PLAN")
-    folder = Path(chosen) if chosen else find_plan(Path.cwd())
-    if folder is None or not folder.is_dir():
+    chosen = ctx.params.get("plan") or os.environ.get("GCPLAN_PLAN")
+    try:
+        folder = Path(chosen) if chosen else find_plan(Path.cwd())
+        if folder is None:
+            return
+        files, _ = list_files(folder)
+    except OSError:
         return
-    for file in list_files(folder)[0]:
+    for file in files:
         source = read(folder, file)
         document = parse(source) if isinstance(source, Source) else None
         if isinstance(document, Document):
             yield document.data
 
 
-def _entries() -> Iterator[dict[str, Any]]:
+def _entries(ctx: Context) -> Iterator[dict[str, Any]]:
     """Yield everything that can name units or leaders: plan, actions, measures and tasks."""
-    for data in _files():
+    for data in _files(ctx):
         yield data
         for measure in _dicts(data.get("measures")):
             yield measure
             yield from _dicts(measure.get("tasks"))
 
 
-def _tasks() -> Iterator[dict[str, Any]]:
-    for data in _files():
+def _tasks(ctx: Context) -> Iterator[dict[str, Any]]:
+    for data in _files(ctx):
         for measure in _dicts(data.get("measures")):
             yield from _dicts(measure.get("tasks"))
 

@@ -45,19 +45,33 @@ def run_safely(command: Callable[[], int]) -> int:
     except TyperException as error:
         from gcplan.cli.usage import usage_message
 
-        _say(usage_message(error))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            # Its message is the help itself.
+            print(error.format_message(), file=sys.stderr)  # noqa: T201 - as _say
+        else:
+            _say(usage_message(error))
         return COULD_NOT_RUN
     except (KeyboardInterrupt, Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough; what is still buffered must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_writing()
+        return FINE
+    except SystemExit as ending:
+        # The command line library turns a closed pipe into an exit with 1.
+        if not isinstance(ending.__context__, BrokenPipeError):
+            raise
+        _stop_writing()
         return FINE
     except OSError as error:
         detail = error.strerror or str(error)
         _say(message_text(Message(N_("Cannot go on: {detail}"), {"detail": detail})))
         return COULD_NOT_RUN
     return code
+
+
+def _stop_writing() -> None:
+    """Let what is still buffered not fail at exit: the reader has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:

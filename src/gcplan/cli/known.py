@@ -53,6 +53,20 @@ def known_leaders(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[
     return frozenset(_known(name, known, "--leader") for name in names)
 
 
+def known_codes(names: Sequence[str] | None, option: str) -> tuple[str, ...]:
+    """Return codes or their beginnings; raises CannotRunError for one that no rule has."""
+    from gcplan.rules import codes
+
+    known = codes()
+    wanted = tuple(name.strip().upper() for name in names or ())
+    for name in wanted:
+        if not name or not any(code.startswith(name) for code in known):
+            raise CannotRunError(
+                N_("{option}: no rule has the code “{name}”."), option=option, name=name
+            ).mend(N_("gcplan rule lists all rules."))
+    return wanted
+
+
 def known_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
     """Return tasks in the order asked for, each once; raises CannotRunError for an unknown id."""
     states = {state.task.id: state for state in snapshot.tasks}

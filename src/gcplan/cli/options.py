@@ -54,10 +54,10 @@ AsOf = Annotated[
     str | None,
     Option(
         "--as-of",
-        envvar="GCPLAN_TODAY",
         metavar="DATE",
-        help=translate(N_("The day to look at, as 2020-06-15 or 6月底; else today.")),
-        show_envvar=False,
+        help=translate(
+            N_("The day to look at, as 2020-06-15 or 6月底; else GCPLAN_TODAY, else today.")
+        ),
     ),
 ]
 OutputFormat = Annotated[

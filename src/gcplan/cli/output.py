@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
 def deliver(report: Report, form: Format | ListFormat, output: Path | None, color: Color) -> None:
     """Render a report and write it to stdout or into a file, the file wholly or not at all."""
-    text = _render(ListFormat(form.value), report, color, to_file=output is not None)
+    write_out(_render(ListFormat(form.value), report, color, output), output)
+
+
+def write_out(text: str, output: Path | None) -> None:
+    """Write text to stdout or a file; raises CannotRunError when the file cannot be written."""
     if output is None:
-        # A pipe gets UTF-8 wherever it runs: the reader is a program or an editor.
-        if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        if hasattr(sys.stdout, "reconfigure"):
+            if sys.stdout.isatty():
+                # A terminal that cannot show a character gets its escape.
+                sys.stdout.reconfigure(errors="backslashreplace")
+            else:
+                # A pipe gets UTF-8 wherever it runs: the reader is a program or an editor.
+                sys.stdout.reconfigure(encoding="utf-8", newline="")
         sys.stdout.write(text)
         return
-    draft = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(output)
+        _write(output, text)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise CannotRunError(
             N_("{file} cannot be written: {detail}"),
             file=str(output),
@@ -39,10 +44,23 @@ def deliver(report: Report, form: Format | ListFormat, output: Path | None, colo
         ) from error
 
 
-def _render(form: ListFormat, report: Report, color: Color, *, to_file: bool) -> str:
+def _write(output: Path, text: str) -> None:
+    """Write a file wholly or not at all; a device or a named pipe, which has no draft, directly."""
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8", newline="")
+        return
+    draft = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _render(form: ListFormat, report: Report, color: Color, output: Path | None) -> str:
     match form:
         case ListFormat.TABLE:
-            return _render_table(report, color, to_file=to_file)
+            return _render_table(report, color, terminal=on_terminal(output))
         case ListFormat.JSON:
             from gcplan.render.json import render_json
 
@@ -62,20 +80,25 @@ def _render(form: ListFormat, report: Report, color: Color, *, to_file: bool) ->
     assert_never(form)
 
 
-def _render_table(report: Report, color: Color, *, to_file: bool) -> str:
+def _render_table(report: Report, color: Color, *, terminal: bool) -> str:
     """Draw tables for a terminal, plain lines for a pipe unless colour is asked for."""
-    terminal = sys.stdout.isatty() and not to_file
     if terminal or color is Color.ALWAYS:
         from gcplan.render.terminal import render_terminal
 
         width = shutil.get_terminal_size().columns
-        return render_terminal(report, width, color=_uses_color(color, terminal=terminal))
+        return render_terminal(report, width, color=uses_color(color, terminal=terminal))
     from gcplan.render.plain import render_plain
 
     return render_plain(report)
 
 
-def _uses_color(color: Color, *, terminal: bool) -> bool:
+def on_terminal(output: Path | None) -> bool:
+    """Return whether a result is going to be seen at once."""
+    return output is None and sys.stdout.isatty()
+
+
+def uses_color(color: Color, *, terminal: bool) -> bool:
+    """Return whether a result is coloured."""
     if color is Color.AUTO:
         return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return color is Color.ALWAYS

@@ -23,11 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gcplan.domain import Settings
+    from gcplan.problem import Problem
     from gcplan.source import Source
     from gcplan.status import Snapshot
 
 SLOW = 0.5
 """Seconds of reading after which a progress bar is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan's folder as far as it could be read; no snapshot when nothing of it can be used."""
+
+    folder: Path
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+    snapshot: Snapshot | None
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +52,46 @@ class Session:
     code: int
 
 
-def open_plan(plan: Path | None, as_of: str | None) -> Session:
-    """Read the plan and say on stderr what is wrong with it.
+def read_plan(plan: Path | None, as_of: str | None) -> Reading:
+    """Read the plan and take it at its day.
 
-    Raises CannotRunError when there is no plan, nothing of it can be used, or the day is not one.
+    Raises CannotRunError when there is no plan, or the day is not one.
     """
     folder = plan_folder(plan)
     with _ReadingBar() as bar:
         loaded = load(folder, bar.update)
-    shown = relative(folder)
-    if loaded.problems:
-        from gcplan.render.problems import render_problems
+    if loaded.plan is None:
+        now = datetime.now(UTC).date()
+        return Reading(folder, loaded.problems, loaded.sources, None, now)
+    settings = loaded.plan.settings
+    given = os.environ.get("GCPLAN_TODAY")
+    now = read_day(given, settings, "GCPLAN_TODAY") if given else today(settings, datetime.now(UTC))
+    day = read_day(as_of, settings, "--as-of") if as_of else now
+    snapshot = take_snapshot(loaded.plan, day)
+    return Reading(folder, loaded.problems, loaded.sources, snapshot, max(now, day))
 
-        sys.stderr.write(render_problems(loaded.problems, loaded.sources, shown))
-    if loaded.plan is None or not loaded.plan.actions:
+
+def open_plan(plan: Path | None, as_of: str | None) -> Session:
+    """Read the plan for a report, and say on stderr what is wrong with it.
+
+    Raises CannotRunError when there is no plan, nothing of it can be used, or the day is not one.
+    """
+    reading = read_plan(plan, as_of)
+    shown = relative(reading.folder)
+    if reading.problems:
+        from gcplan.render.check.text import render_findings
+        from gcplan.report.findings import locate_findings
+
+        findings = locate_findings(reading.problems, reading.sources)
+        sys.stderr.write(render_findings(findings, shown, color=False))
+    snapshot = reading.snapshot
+    if snapshot is None or not snapshot.plan.actions:
         raise CannotRunError(N_("Nothing can be shown of the plan in {folder}."), folder=shown)
-    broken = any(problem.rule.severity is Severity.ERROR for problem in loaded.problems)
+    broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
     if broken:
         warning = N_("What has errors is left out of the figures below.")
         sys.stderr.write(f"gcplan: {translate(warning)}\n")
-    day = read_day(as_of, loaded.plan.settings, "--as-of") if as_of else None
-    snapshot = take_snapshot(loaded.plan, day or today(loaded.plan.settings, datetime.now(UTC)))
-    return Session(folder, snapshot, loaded.sources, COULD_NOT_RUN if broken else FINE)
+    return Session(reading.folder, snapshot, reading.sources, COULD_NOT_RUN if broken else FINE)
 
 
 def plan_folder(plan: Path | None) -> Path:
@@ -103,6 +133,16 @@ def relative(path: Path) -> str:
         return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
     except (OSError, ValueError):
         return str(path)
+
+
+def repository_path(folder: Path) -> str:
+    """Return a folder's path from the top of its git repository, empty for the top itself."""
+    absolute = folder.resolve()
+    for parent in (absolute, *absolute.parents):
+        if (parent / ".git").exists():
+            path = absolute.relative_to(parent).as_posix()
+            return "" if path == "." else path
+    return absolute.name
 
 
 class _ReadingBar:

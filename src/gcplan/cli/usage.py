@@ -51,8 +51,13 @@ def _bad_value(error: TyperException, parameter: Any) -> Message:
     if choices:
         values = ", ".join(getattr(choice, "value", str(choice)) for choice in choices)
         return Message(N_("{name} must be one of: {values}"), {"name": name, "values": values})
-    if kind.name.startswith("integer"):
-        return Message(N_("{name} needs a whole number, at least 0"), {"name": name})
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        text = N_("{name} needs a whole number from {least} to {most}")
+        return Message(text, {"name": name, "least": least, "most": most})
+    if least is not None:
+        text = N_("{name} needs a whole number, at least {least}")
+        return Message(text, {"name": name, "least": least})
     return Message("{name}: {detail}", {"name": name, "detail": error.message})
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import translate
 from gcplan.render.text import cell_text, safe_text
+from gcplan.report.model import Message
+from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
     from gcplan.report.model import Cell, Report
@@ -32,7 +34,8 @@ def render_csv(report: Report) -> str:
 
 def csv_cell(cell: Cell) -> str:
     """Return a cell as text that no spreadsheet takes for a formula."""
-    if not isinstance(cell, str):
+    if isinstance(cell, (Status, Light)) or not isinstance(cell, (str, Message)):
         return cell_text(cell)
-    text = safe_text(cell)
+    # Keeps the line breaks of a text; a message may begin with text from the plan as well.
+    text = safe_text(cell) if isinstance(cell, str) else cell_text(cell)
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

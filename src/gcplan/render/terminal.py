@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ _STYLES = {
     Status.ON_TRACK: "green",
     Status.DONE: "blue",
 }
+FOLDED_WIDTH = 12
+"""Cells: text that goes on in the next line is not squeezed into less."""
+
 _HEADING_STYLES = {kind.value: style for kind, style in _STYLES.items()}
 
 
@@ -51,11 +55,50 @@ def render_terminal(report: Report, width: int, *, color: bool) -> str:
         console.print(Text(message_text(line), style="" if index else "bold"))
     for table in report.tables():
         console.print()
-        console.print(_table(table))
+        kept, console.width = _fitted(table, width)
+        console.print(_table(kept))
+        console.width = width
         if table.note:
             console.print(Text(message_text(table.note), style="bright_black"))
     # rich fills lines to the table's width; trailing blanks help nobody.
     return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+
+def _fitted(table: Table, width: int) -> tuple[Table, int]:
+    """Return the table as far as a width holds it, and the width that it needs at least.
+
+    What is only for the eye goes first. What then still does not fit is left to the terminal to
+    wrap: an ugly line is better than a cut figure.
+    """
+    needed = _least_width(table)
+    if needed > width and any(column.drawn for column in table.columns):
+        kept = [index for index, column in enumerate(table.columns) if not column.drawn]
+        table = replace(
+            table,
+            columns=tuple(table.columns[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+            total=tuple(table.total[index] for index in kept) if table.total else None,
+        )
+        needed = _least_width(table)
+    return table, max(width, needed)
+
+
+def _least_width(table: Table) -> int:
+    gaps = max(len(table.columns) - 1, 0)
+    return gaps + sum(_least_widths(table))
+
+
+def _least_widths(table: Table) -> list[int]:
+    """Return the width that each column needs; only those that fold can do with less than all."""
+    rows = (*table.rows, table.total) if table.total else table.rows
+    widths = []
+    for index, column in enumerate(table.columns):
+        texts = [_cell(row[index], column) for row in rows]
+        if table.headed:
+            texts.append(_heading(column))
+        longest = max((text.cell_len for text in texts), default=0)
+        widths.append(min(longest, FOLDED_WIDTH) if column.folds else longest)
+    return widths
 
 
 def _table(table: Table) -> RichTable:
@@ -69,9 +112,10 @@ def _table(table: Table) -> RichTable:
         padding=(0, 0),
         header_style="",
     )
-    for column in table.columns:
+    for column, least in zip(table.columns, _least_widths(table), strict=True):
         drawn.add_column(
             _heading(column),
+            min_width=least,
             justify="right" if column.right else "left",
             no_wrap=not column.folds,
             overflow="fold",

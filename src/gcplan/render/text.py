@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import translate
@@ -58,8 +59,8 @@ def message_text(message: Message) -> str:
 
 
 def percent_text(share: Fraction) -> str:
-    """Return a share in whole percent; 100% only when nothing is missing."""
-    percent = round(share * 100)
+    """Return a share in whole percent, a half rounded up; 100% only when nothing is missing."""
+    percent = floor(share * 100 + Fraction(1, 2))
     return f"{99 if percent >= 100 and share < 1 else percent}%"
 
 

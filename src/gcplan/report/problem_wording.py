@@ -8,120 +8,11 @@ from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.phrase import deadline, target
 from gcplan.report.model import Message
+from gcplan.rules import rule_module
 
 if TYPE_CHECKING:
-    from gcplan.problem import Problem, Rule
+    from gcplan.problem import Problem
     from gcplan.report.model import Cell
-
-_WORDS: dict[Rule, tuple[str, str]] = {
-    codes.FILE_UNREADABLE: (
-        N_("{file} cannot be read: {detail}"),
-        N_("Check that it is an ordinary file and that you may read it."),
-    ),
-    codes.FILE_TOO_LARGE: (
-        N_("{file} is too large: {size} MB, at most {limit} are read"),
-        N_("A plan is text of some kilobytes. Is this another kind of file?"),
-    ),
-    codes.FILE_OUTSIDE_PLAN: (
-        N_("{file} is a link that leads out of the plan folder"),
-        N_("Put the file itself into the folder; links out of it are not followed."),
-    ),
-    codes.NOT_UTF8: (
-        N_("byte {byte} is not UTF-8 text{likely}"),
-        N_("Save the file as UTF-8 in your editor."),
-    ),
-    codes.CONTROL_CHARACTER: (
-        N_("the control character {character} does not belong in a plan"),
-        N_("Delete it; it is invisible in most editors."),
-    ),
-    codes.FILE_NOT_READ: (
-        N_("{file} looks like a part of the plan but is not read"),
-        N_("Only names that end in .yaml are read: rename it or move it away."),
-    ),
-    codes.NO_PLAN_FILE: (
-        N_("there is no plan.yaml in {folder}"),
-        N_("Name the plan's folder with --plan DIR or GCPLAN_PLAN."),
-    ),
-    codes.NO_ACTION_FILE: (
-        N_("there is no action in {folder}"),
-        N_("Add a file for each action beside plan.yaml, such as 01-name.yaml."),
-    ),
-    codes.YAML_SYNTAX: (N_("this is not YAML: {detail}"), ""),
-    codes.TAB_INDENTATION: (
-        N_("a tab is used as indentation"),
-        N_("Indent with spaces: YAML allows no tabs here."),
-    ),
-    codes.DUPLICATE_KEY: (
-        N_("the key {key} stands twice in one entry"),
-        N_("Keep one of them; YAML would silently drop the other."),
-    ),
-    codes.SEVERAL_DOCUMENTS: (
-        N_("a second document begins here"),
-        N_("One file is one action: delete the line --- or move what follows into its own file."),
-    ),
-    codes.EMPTY_FILE: (
-        N_("the file is empty"),
-        N_("Write the action into it, or delete the file."),
-    ),
-    codes.NOT_A_MAPPING: (
-        N_("the file must consist of keys and values, but it is {found}"),
-        N_("An action file begins with the keys action, title and measures."),
-    ),
-    codes.TOO_DEEP: (
-        N_("the file is nested more than {limit} levels deep"),
-        N_("A plan has seven levels. Check brackets and indentation."),
-    ),
-    codes.TOO_MANY_ALIASES: (
-        N_("the file repeats too much through aliases (*name)"),
-        N_("Write the values out."),
-    ),
-    codes.KEY_NOT_TEXT: (
-        N_("the key {key} is not text"),
-        N_("Put the key in quotes, or check the indentation of this line."),
-    ),
-    codes.UNKNOWN_KEY: (N_("unknown key {key}"), N_("Known here: {known}.")),
-    codes.MISSING_KEY: (
-        N_("the key {key} is missing"),
-        N_("Add {key}: to this entry."),
-    ),
-    codes.WRONG_TYPE: (N_("this must be {expected}, but it is {found}"), ""),
-    codes.WRONG_VALUE: (N_("“{value}” is not allowed here: {requirement}"), ""),
-    codes.WRONG_DATE: (
-        N_("“{value}” is not a day of the calendar"),
-        N_("Write days as YYYY-MM-DD, such as 2020-06-30."),
-    ),
-    codes.NO_VALUE: (
-        N_("{key} has no value"),
-        N_("Write a value after the colon, or delete the line."),
-    ),
-    codes.DEADLINE_UNREADABLE: (
-        N_("“{text}” cannot be read as a deadline"),
-        N_(
-            "Can be read: {examples}. A word that only this plan can date goes into terms in"
-            " plan.yaml."
-        ),
-    ),
-    codes.DEADLINE_AMBIGUOUS: (
-        N_("the deadline “{text}” can be understood in more than one way{readings}"),
-        N_("Decide in plan.yaml, with the reason as a comment: terms: {{{text}: YYYY-MM-DD}}"),
-    ),
-    codes.TARGET_UNREADABLE: (
-        N_("“{text}” cannot be read as a target"),
-        N_("Can be read: {examples}."),
-    ),
-    codes.DUPLICATE_ID: (
-        N_("the id {id} is used twice"),
-        N_("Give one of the two tasks a free id."),
-    ),
-    codes.ID_OUT_OF_PLACE: (
-        N_("the id {id} does not belong to this action and measure"),
-        N_("Ids of the tasks in this place begin with {expected}"),
-    ),
-    codes.DUPLICATE_ACTION: (
-        N_("action {number} has been given in another file"),
-        N_("Give this action its own number."),
-    ),
-}
 
 _SYNTAX_HINTS = {
     "colon": N_("A colon and a space begin a value: put text that has them in quotes."),
@@ -152,6 +43,8 @@ _TYPE_HINTS = {
 }
 _REQUIREMENTS = {
     "task-id": N_("an id is action.measure.number, such as 7.1.9"),
+    "rule-code": N_("a rule is named by its code, such as GC301"),
+    "rule-codes": N_("rules are named by a code or its beginning, such as GC301 or GC3"),
     "one-line": N_("text on one line is needed, not empty and without control characters"),
     "plain-text": N_("text is needed, not empty and without control characters"),
     "at-least": N_("at least {limit} is needed"),
@@ -172,8 +65,7 @@ _EXAMPLES = {
 
 def headline(problem: Problem) -> Message:
     """Return what is wrong, in one sentence."""
-    msgid, _ = _WORDS[problem.rule]
-    return Message(msgid, _values(problem))
+    return Message(rule_module(problem.rule.code).HEADLINE, _values(problem))
 
 
 def hint(problem: Problem) -> Message | None:
@@ -186,7 +78,7 @@ def hint(problem: Problem) -> Message | None:
     if rule is codes.WRONG_TYPE:
         msgid = _TYPE_HINTS.get(str(problem.parameters["expected"]))
         return Message(msgid) if msgid else None
-    msgid = _WORDS[rule][1]
+    msgid = rule_module(rule.code).HINT
     return Message(msgid, values) if msgid else None
 
 
@@ -209,4 +101,7 @@ def _values(problem: Problem) -> dict[str, Cell]:
     if problem.rule is codes.DEADLINE_AMBIGUOUS:
         readings = values["readings"]
         values["readings"] = Message(": {readings}", {"readings": readings}) if readings else ""
+    if problem.rule.name == "unknown-unit":
+        near = values["near"]
+        values["nearest"] = Message(N_(" (did you mean {near}?)"), {"near": near}) if near else ""
     return values

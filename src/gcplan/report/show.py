@@ -10,6 +10,7 @@ from gcplan.report.model import Cell, Column, Message, Table
 from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.wording import dating_rule, due_source, reason_message
+from gcplan.status import entries_until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,8 +118,7 @@ class ShowReport:
             "actuals": [
                 {"indicator": indicator.name, "on": plain(actual.on), "value": plain(actual.value)}
                 for indicator in task.indicators
-                for actual in indicator.actuals
-                if actual.on <= as_of
+                for actual in entries_until(indicator.actuals, as_of)
             ],
             "progress_log": [
                 {
@@ -127,8 +127,7 @@ class ShowReport:
                     "note": entry.note,
                     "by": entry.by,
                 }
-                for entry in task.progress
-                if entry.on <= as_of
+                for entry in entries_until(task.progress, as_of)
             ],
             "extensions": [
                 {
@@ -140,7 +139,7 @@ class ShowReport:
                 for entry in shown.state.extensions
             ],
             "evidence": list(task.evidence),
-            "verified_by": task.verified_by,
+            "verified_by": task.verified_by if shown.state.done else None,
         }
 
 
@@ -200,8 +199,7 @@ def _record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
             ),
             tuple(
                 (entry.on, entry.percent, entry.note, entry.by)
-                for entry in state.task.progress
-                if entry.on <= as_of
+                for entry in entries_until(state.task.progress, as_of)
             ),
             title=Message(N_("Progress log")),
         ),
@@ -240,12 +238,12 @@ def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Tabl
         Column("on", N_("On")),
         Column("value", N_("Actual"), right=True),
     )
+    known = [(state, entries_until(state.indicator.actuals, snapshot.as_of)) for state in states]
     rows = tuple(
         (state.indicator.name, actual.on, actual.value)
-        for state in states
-        if len(state.indicator.actuals) > 1
-        for actual in state.indicator.actuals
-        if actual.on <= snapshot.as_of
+        for state, actuals in known
+        if len(actuals) > 1
+        for actual in actuals
     )
     return Table(columns, rows, title=Message(N_("Reported values")))
 

@@ -15,6 +15,8 @@ from gcplan.schema.types import (
     Percent,
     Phrase,
     Points,
+    RuleCode,
+    RuleCodes,
     TaskId,
     Text,
     Timezone,
@@ -53,6 +55,14 @@ class CancellationEntry(_Entry):
     approval: Line
 
 
+class WaiverEntry(_Entry):
+    """One finding accepted, with the reason."""
+
+    rule: RuleCode
+    reason: Text
+    until: Day = absent()
+
+
 class IndicatorEntry(_Entry):
     """A number to reach: its target in the plan's words and the values reported so far."""
 
@@ -87,6 +97,7 @@ class TaskEntry(_Responsible):
     evidence: list[Line] = absent()
     verified_by: Line = absent()
     cancelled: CancellationEntry = absent()
+    waive: list[WaiverEntry] = absent()
 
 
 class MeasureEntry(_Responsible):
@@ -119,6 +130,14 @@ class LightsEntry(_Entry):
     far_behind: Points = absent()
 
 
+class CheckEntry(_Entry):
+    """Which rules `gcplan check` runs: codes such as GC201, or their beginnings such as GC2."""
+
+    select: list[RuleCodes] = absent()
+    ignore: list[RuleCodes] = absent()
+    warn: list[RuleCodes] = absent()
+
+
 class PlanFile(_Entry):
     """plan.yaml: what holds for every action."""
 
@@ -132,4 +151,6 @@ class PlanFile(_Entry):
     terms: dict[Line, Day] = absent()
     pace: Literal["month", "day"] = absent()
     lights: LightsEntry = absent()
+    stale: Days = absent()
     units: list[Line] = absent()
+    check: CheckEntry = absent()

@@ -12,8 +12,10 @@ from pydantic_core import PydanticCustomError
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*\\S[^\\n\\t{_CONTROLS}]*$"
 TEXT_PATTERN = f"^[^{_CONTROLS}]*\\S[^{_CONTROLS}]*$"
-ID_PATTERN = r"^[1-9]\d{0,3}\.[1-9]\d{0,3}\.[1-9]\d{0,3}$"
-DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
+CODE_PATTERN = r"^GC[0-9]{3}$"
+CODES_PATTERN = r"^GC[0-9]{0,3}$"
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def absent() -> Any:
@@ -50,6 +52,10 @@ Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_is
 """A date as YYYY-MM-DD."""
 
 TaskId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+RuleCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+RuleCodes = Annotated[str, StringConstraints(pattern=CODES_PATTERN)]
+"""A rule, or the beginning of its code for all that begin so."""
+
 Count = Annotated[int, Field(ge=1, le=9999)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]

@@ -10,7 +10,14 @@ from pydantic import BaseModel, ValidationError
 from gcplan import codes
 from gcplan.problem import Part, Problem, Route, Spot
 from gcplan.schema.models import ActionFile, PlanFile
-from gcplan.schema.types import DATE_PATTERN, ID_PATTERN, LINE_PATTERN, TEXT_PATTERN
+from gcplan.schema.types import (
+    CODE_PATTERN,
+    CODES_PATTERN,
+    DATE_PATTERN,
+    ID_PATTERN,
+    LINE_PATTERN,
+    TEXT_PATTERN,
+)
 from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
@@ -32,6 +39,8 @@ _EXPECTED = {
 }
 _PATTERNS = {
     ID_PATTERN: "task-id",
+    CODE_PATTERN: "rule-code",
+    CODES_PATTERN: "rule-codes",
     DATE_PATTERN: "date",
     LINE_PATTERN: "one-line",
     TEXT_PATTERN: "plain-text",
@@ -45,8 +54,18 @@ def validate(document: Document) -> list[Problem]:
         model.model_validate(document.data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return [_problem(document.source.file, model, detail) for detail in details]
+        return [
+            _problem(document.source.file, model, detail)
+            for detail in details
+            if not _is_key_without_text(detail)
+        ]
     return []
+
+
+def _is_key_without_text(detail: ErrorDetails) -> bool:
+    """Tell whether a key is no text: that is for `document.check_shape` to report."""
+    kind, route = detail["type"], detail["loc"]
+    return kind == "invalid_key" or (kind == "string_type" and route[-1] == "[key]")
 
 
 def _problem(file: str, model: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -61,7 +80,11 @@ def _problem(file: str, model: type[BaseModel], detail: ErrorDetails) -> Problem
         return _wrong_key(file, route[:-1], detail)
     spot = Spot(file, route)
     if value is None:
-        return Problem(codes.NO_VALUE, spot, {"key": str(route[-1]) if route else ""})
+        name = {"key": next((step for step in reversed(route) if isinstance(step, str)), "")}
+        return Problem(codes.NO_VALUE, spot, name)
+    if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
+        finite = {"requirement": "finite", "value": _excerpt(value)}
+        return Problem(codes.WRONG_VALUE, spot, finite)
     if kind in _EXPECTED:
         found = {"expected": _EXPECTED[kind], "found": _kind_of(value)}
         return Problem(codes.WRONG_TYPE, spot, found)
@@ -89,7 +112,8 @@ def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
         case "too_short":
             return {"requirement": "not-empty", "value": value}
         case "literal_error":
-            return {"requirement": "one-of", "limit": str(context["expected"]), "value": value}
+            choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+            return {"requirement": "one-of", "limit": choices, "value": value}
         case "wrong_timezone":
             return {"requirement": "timezone", "value": value}
         case "finite_number":
@@ -152,7 +176,10 @@ def _kind_of(value: object) -> str:
 
 def _excerpt(value: object) -> str:
     """Return a value as short text that is safe to build from any input."""
-    text = (
-        value if isinstance(value, str) else "" if isinstance(value, (list, dict)) else str(value)
-    )
+    if isinstance(value, (list, dict)):
+        return ""
+    try:
+        text = str(value)
+    except ValueError:  # Python does not print an integer of more than 4300 digits
+        return "…"
     return text if len(text) <= 60 else text[:59] + "…"

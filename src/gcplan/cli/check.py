@@ -1,0 +1,95 @@
+"""`gcplan check`: everything that is wrong with a plan, for people, machines and editors."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from typer import Option
+
+from gcplan.cli.options import Actions, AsOf, Color, ColorMode, OutputFile, PlanFolder, Units
+from gcplan.i18n import N_, translate
+
+
+class CheckFormat(StrEnum):
+    """How findings are written; auto is github inside GitHub Actions, else text."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
+def check(
+    select: Annotated[
+        list[str] | None,
+        Option(
+            "--select",
+            metavar="CODE",
+            help=translate(N_("Only rules whose code begins so; can be repeated.")),
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        Option(
+            "--ignore",
+            metavar="CODE",
+            help=translate(N_("Not the rules whose code begins so; can be repeated.")),
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, Option("--strict", help=translate(N_("Fail on warnings too.")))
+    ] = False,
+    exit_zero: Annotated[
+        bool, Option("--exit-zero", help=translate(N_("Do not fail on problems.")))
+    ] = False,
+    statistics: Annotated[
+        bool, Option("--statistics", help=translate(N_("Only count the problems by rule.")))
+    ] = False,
+    action: Actions = None,
+    unit: Units = None,
+    plan: PlanFolder = None,
+    as_of: AsOf = None,
+    form: Annotated[
+        CheckFormat, Option("--format", "-f", help=translate(N_("How the result is written.")))
+    ] = CheckFormat.AUTO,
+    output: OutputFile = None,
+    color: ColorMode = Color.AUTO,
+) -> int:
+    """Print every problem of the plan and return the exit code."""
+    from gcplan.check import check as run_check
+    from gcplan.check import choice, passes
+    from gcplan.cli.check_output import deliver_check
+    from gcplan.cli.errors import FINE, FOUND_PROBLEMS
+    from gcplan.cli.known import known_actions, known_codes, known_units
+    from gcplan.cli.session import read_plan, relative, repository_path
+    from gcplan.domain import CheckSettings
+    from gcplan.report.findings import CheckReport, locate_findings
+    from gcplan.report.select import Selection
+
+    reading = read_plan(plan, as_of)
+    snapshot = reading.snapshot
+    settings = snapshot.plan.settings.check if snapshot else CheckSettings()
+    chosen = choice(settings, known_codes(select, "--select"), known_codes(ignore, "--ignore"))
+    problems = run_check(reading.problems, snapshot, reading.today, chosen)
+    tasks = snapshot.tasks if snapshot else ()
+    if snapshot and (action or unit):
+        keep = Selection(actions=known_actions(snapshot, action), units=known_units(snapshot, unit))
+        tasks = tuple(state for state in tasks if keep(state))
+        ids = {state.task.id for state in tasks}
+        problems = [problem for problem in problems if not problem.task or problem.task in ids]
+    report = CheckReport(
+        findings=locate_findings(problems, reading.sources),
+        tasks=tasks,
+        title=snapshot.plan.settings.title if snapshot else "",
+        as_of=snapshot.as_of if snapshot else None,
+        files=len(reading.sources),
+        folder=relative(reading.folder),
+        repository_folder=repository_path(reading.folder),
+        strict=strict,
+    )
+    deliver_check(report, form, output, color, statistics=statistics)
+    return FINE if exit_zero or passes(problems, strict=strict) else FOUND_PROBLEMS

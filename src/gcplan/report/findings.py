@@ -1,0 +1,86 @@
+"""The check report: every finding with its place and its source line, ready for any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gcplan.document import locate
+from gcplan.problem import Place, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from gcplan.problem import Problem, Spot
+    from gcplan.source import Source
+    from gcplan.status import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place in a file and the line of text that it is in; no text when the file has none."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem where it stands, with the other places that belong to it."""
+
+    problem: Problem
+    where: Located
+    related: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Everything that a check has found.
+
+    `folder` is how one types the plan's folder from here, `repository_folder` the same from the
+    top of the repository; both without a slash at the end, and empty for the folder itself.
+    """
+
+    findings: tuple[Finding, ...]
+    """In the order of files and lines."""
+    tasks: tuple[TaskState, ...]
+    """The tasks that were checked."""
+    title: str
+    as_of: date | None
+    files: int
+    folder: str
+    repository_folder: str
+    strict: bool
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are this bad."""
+        return sum(finding.problem.severity is severity for finding in self.findings)
+
+
+def locate_findings(
+    problems: Iterable[Problem], sources: Mapping[str, Source]
+) -> tuple[Finding, ...]:
+    """Return the problems with their places, in the order of files, lines and codes."""
+    findings = [
+        Finding(
+            problem,
+            _located(problem.spot, sources),
+            tuple(_located(spot, sources) for spot in problem.related),
+        )
+        for problem in problems
+    ]
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    place = finding.where.place
+    return place.file, place.line, place.column, finding.problem.rule.code
+
+
+def _located(spot: Spot, sources: Mapping[str, Source]) -> Located:
+    source = sources.get(spot.file)
+    if source is None:
+        return Located(spot.place or Place(spot.file, 1, 1, 1, 1), "")
+    place = locate(source, spot)
+    return Located(place, source.line(place.line))

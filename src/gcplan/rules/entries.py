@@ -1,0 +1,46 @@
+"""The dated entries of a task, where they stand, and the deadlines that its extensions move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gcplan.problem import Part, Problem, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gcplan.domain import Extension, Task
+    from gcplan.problem import Route, Rule
+
+
+def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
+    """Yield the route below the task and the day of every entry, in the order of the file.
+
+    The last step of a route is the date itself; entries of one list share all but two steps.
+    """
+    for index, indicator in enumerate(task.indicators):
+        for actual in indicator.actuals:
+            yield ("indicators", index, "actual", actual.on.isoformat()), actual.on
+    for index, entry in enumerate(task.progress):
+        yield ("progress", index, "on"), entry.on
+    for index, extension in enumerate(task.extensions):
+        yield ("extended", index, "on"), extension.on
+    if task.cancelled:
+        yield ("cancelled", "on"), task.cancelled.on
+
+
+def on_entry(rule: Rule, task: Task, route: Route, **parameters: str | int) -> Problem:
+    """Return a problem on the date of an entry, which is a key among the actual values."""
+    part = Part.KEY if "actual" in route else Part.VALUE
+    spot = Spot(task.file, (*task.route, *route), part)
+    return Problem(rule, spot, parameters, task=task.id)
+
+
+def moved_deadlines(task: Task) -> Iterator[tuple[int, Extension, date | None]]:
+    """Yield every extension by its day: its position, itself, and the deadline that it moves."""
+    due = task.due.date if task.due else None
+    granted = sorted(enumerate(task.extensions), key=lambda entry: entry[1].on)
+    for index, extension in granted:
+        yield index, extension, due
+        due = extension.to

@@ -1,0 +1,40 @@
+"""What a rule looks at, and how it says where it fired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gcplan.problem import Part, Problem, Spot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gcplan.domain import Settings, Task
+    from gcplan.problem import Rule
+    from gcplan.status import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A plan on a day, and the day on which it is checked: nothing can have happened after that."""
+
+    snapshot: Snapshot
+    today: date
+
+    @property
+    def settings(self) -> Settings:
+        """Return what plan.yaml says."""
+        return self.snapshot.plan.settings
+
+
+def on_task(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
+    """Return a problem on the value at `steps` below a task."""
+    spot = Spot(task.file, (*task.route, *steps))
+    return Problem(rule, spot, parameters, task=task.id)
+
+
+def on_key(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
+    """Return a problem on the key at `steps` below a task."""
+    spot = Spot(task.file, (*task.route, *steps), Part.KEY)
+    return Problem(rule, spot, parameters, task=task.id)
