@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gcplan import codes as reading
 from gcplan.problem import Problem, Rule, Severity
 from gcplan.rules import codes, finding_modules
 from gcplan.rules.facts import Facts, on_task
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from gcplan.domain import CheckSettings
     from gcplan.status import Snapshot
 
-ALWAYS = ("GC0", "GC101", "GC102", "GC103")
-"""What reading finds cannot be switched off: a task that is not read is not checked either."""
+ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
+"""What cannot be switched off: what reading finds, since a task that is not read is not checked
+either, and a choice of rules that do not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Choice:
 def choice(settings: CheckSettings, select: Sequence[str], ignore: Sequence[str]) -> Choice:
     """Return the plan's own choice as the command line changes it.
 
-    `select` on the command line stands instead of the plan's; `ignore` comes on top of it.
+    `select` on the command line stands instead of the plan's, and what it names as closely as the
+    plan's `ignore` does is run; `ignore` comes on top of the plan's.
     """
+    kept = [code for code in settings.ignore if not any(each.startswith(code) for each in select)]
     return Choice(
         select=tuple(select) or settings.select,
-        ignore=(*settings.ignore, *ignore),
+        ignore=(*kept, *ignore),
         warn=settings.warn,
     )
 
@@ -63,10 +67,10 @@ def check(
 
     `snapshot` is None when nothing of the plan could be used.
     """
-    found = [problem for problem in read if chosen.takes(problem.rule.code)]
+    found = list(read)
     if snapshot is not None:
         wanted = chosen.codes()
-        facts = Facts(snapshot, today)
+        facts = Facts(snapshot, today, complete=not found)
         raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
         found.extend(_after_waivers(raised, facts, wanted))
     return [
@@ -80,15 +84,25 @@ def passes(problems: Iterable[Problem], *, strict: bool) -> bool:
     return not any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
+def is_no_plan(problems: Iterable[Problem]) -> bool:
+    """Return whether there was nothing to check: a folder without a plan, or without an action."""
+    nothing = (reading.NO_PLAN_FILE, reading.NO_ACTION_FILE)
+    return any(problem.rule in nothing for problem in problems)
+
+
 def _is_demoted(rule: Rule, chosen: Choice) -> bool:
-    return bool(chosen.warn) and rule.code.startswith(chosen.warn) and rule.code[:3] != "GC0"
+    return rule.code.startswith(chosen.warn) and not rule.code.startswith(ALWAYS)
 
 
 def _after_waivers(
     raised: Sequence[Problem], facts: Facts, wanted: frozenset[str]
 ) -> Iterator[Problem]:
     """Yield what no waiver accepts, and what is wrong with the waivers themselves."""
-    counts = Counter((problem.task, problem.rule.code) for problem in raised)
+    counts = Counter(
+        (problem.task, problem.rule.code)
+        for problem in raised
+        if not problem.rule.code.startswith(ALWAYS)
+    )
     accepted: set[tuple[str, str]] = set()
     as_of = facts.snapshot.as_of
     for task in facts.snapshot.plan.tasks():

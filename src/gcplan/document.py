@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
     from ruamel.yaml.nodes import MappingNode, Node
 
+    from gcplan.node import TextNode
     from gcplan.source import Source
 
 DEPTH_LIMIT = 32
 """Levels of nesting; a plan has seven."""
 
-_ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay_stack_depth=16)
+# yaml-rs nests on the stack and ends the process where that ends. It limits brackets to 255
+# levels, but neither blocks, of which every level takes a column, nor brackets behind aliases.
+_TOO_WIDE = re.compile(r"(?m)^[ \t?:-]{256}")
+_ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay_stack_depth=3)
 _PARSER_PLACE = re.compile(r"YAML parse error at line (\d+), column (\d+)")
 
 # What the parser says, as far as a hint can follow from it; the rest is shown as it stands.
@@ -67,6 +71,10 @@ class Document:
 
 def parse(source: Source) -> Document | list[Problem]:
     """Return the mapping that a file holds, or everything that keeps it from being one."""
+    deep = _TOO_WIDE.search(source.text.replace("\r", "\n"))
+    if deep:
+        spot = Spot(source.file, place=source.place(deep.start()))
+        return [Problem(codes.TOO_DEEP, spot, {"limit": DEPTH_LIMIT})]
     try:
         data = yaml_rs.loads(source.text, parse_datetime=False, alias_limits=_ALIAS_LIMITS)
     except yaml_rs.YAMLDecodeError as error:
@@ -327,3 +335,54 @@ def _key_text(key: object) -> str:
             return _LIST_KEY
         case _:
             return _MAPPING_KEY
+
+
+@lru_cache(maxsize=4)
+def compose_text(source: Source) -> TextNode | None:
+    """Return how the values of a file stand in its text, or None when they cannot be found."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        events = iter(list(YAML(typ="safe", pure=True).parse(source.text))[2:])
+        first = next(events, None)  # after the starts of the stream and of the document
+        return _text_node(source.text, first, events) if first is not None else None
+    except (YAMLError, RecursionError, ValueError, StopIteration):
+        return None
+
+
+def _text_node(text: str, event: Any, events: Iterator[Any]) -> TextNode:
+    """Build the node that an event begins, taking the events of what it contains."""
+    from ruamel.yaml.events import AliasEvent, CollectionEndEvent, MappingStartEvent, ScalarEvent
+
+    from gcplan.node import Kind, Style, TextNode, after_colon, block_scalar_end, content_start
+
+    start, end = event.start_mark.index, event.end_mark.index
+    if isinstance(event, AliasEvent):
+        return TextNode(Kind.ALIAS, Style.PLAIN, start, start, end, anchor=event.anchor)
+    anchor, tag = event.anchor, event.tag
+    content = content_start(text, start, end) if anchor or tag else start
+    if isinstance(event, ScalarEvent):
+        style = Style(event.style or "")
+        if style in {Style.LITERAL, Style.FOLDED}:
+            end = block_scalar_end(text, content, end)
+        return TextNode(Kind.SCALAR, style, start, content, end, event.value, anchor, tag)
+    is_mapping, is_flow = isinstance(event, MappingStartEvent), bool(event.flow_style)
+    nodes: list[TextNode] = []
+    for part in events:
+        if isinstance(part, CollectionEndEvent):
+            end = part.end_mark.index
+            break
+        node = _text_node(text, part, events)
+        if is_mapping and len(nodes) % 2 and node.start == node.end:
+            # The parser puts a value that is not there before the next token, lines below.
+            colon = after_colon(text, nodes[-1])
+            node = replace(node, start=colon, content=colon, end=colon)
+        nodes.append(node)
+    if not is_flow:
+        end = nodes[-1].end if nodes else content
+    style = Style.FLOW if is_flow else Style.BLOCK
+    if not is_mapping:
+        return TextNode(Kind.LIST, style, start, content, end, "", anchor, tag, (), tuple(nodes))
+    keys, values = tuple(nodes[::2]), tuple(nodes[1::2])
+    return TextNode(Kind.MAPPING, style, start, content, end, "", anchor, tag, keys, values)

@@ -105,6 +105,8 @@ def _likely_encoding(content: bytes) -> str:
     """Name the encoding that Chinese office programs most likely used, or return an empty text."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
+    if content.startswith(_BYTE_ORDER_MARK):
+        return ""
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:

@@ -9,11 +9,21 @@ from typing import Annotated
 import typer
 
 from gcplan import __version__
+from gcplan.cli.accept import accept
+from gcplan.cli.add import add
+from gcplan.cli.apply import apply
+from gcplan.cli.cancel import cancel
 from gcplan.cli.check import check
+from gcplan.cli.done import done
+from gcplan.cli.edit import edit
 from gcplan.cli.errors import run_safely
+from gcplan.cli.extend import extend
+from gcplan.cli.reopen import reopen
+from gcplan.cli.rule import rule
 from gcplan.cli.show import show
 from gcplan.cli.status import status
 from gcplan.cli.task_list import task_list
+from gcplan.cli.update import update
 from gcplan.i18n import N_, bind_library_texts, translate
 
 bind_library_texts()
@@ -34,6 +44,16 @@ app.command("show", help=translate(N_("Everything about a task, and why its ligh
 app.command("check", help=translate(N_("Everything that is wrong with the plan; fails in CI.")))(
     check
 )
+app.command("rule", help=translate(N_("What a check rule finds, why, and how to mend it.")))(rule)
+app.command("update", help=translate(N_("Report progress, values, or who answers for it.")))(update)
+app.command("done", help=translate(N_("Close tasks.")))(done)
+app.command("reopen", help=translate(N_("Take a closure or a cancellation back.")))(reopen)
+app.command("extend", help=translate(N_("Record an approved later deadline.")))(extend)
+app.command("cancel", help=translate(N_("Record that tasks will not be done.")))(cancel)
+app.command("accept", help=translate(N_("Accept one finding, with the reason.")))(accept)
+app.command("add", help=translate(N_("Add a task or a measure.")))(add)
+app.command("apply", help=translate(N_("Make many changes from JSON lines, all or none.")))(apply)
+app.command("edit", help=translate(N_("Open a task in your editor.")))(edit)
 
 
 def _print_version(wanted: bool) -> None:

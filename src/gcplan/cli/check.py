@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Option
 
+from gcplan.cli.complete import complete_code
 from gcplan.cli.options import Actions, AsOf, Color, ColorMode, OutputFile, PlanFolder, Units
 from gcplan.i18n import N_, translate
 
@@ -30,6 +31,7 @@ def check(
             "--select",
             metavar="CODE",
             help=translate(N_("Only rules whose code begins so; can be repeated.")),
+            autocompletion=complete_code,
         ),
     ] = None,
     ignore: Annotated[
@@ -38,6 +40,7 @@ def check(
             "--ignore",
             metavar="CODE",
             help=translate(N_("Not the rules whose code begins so; can be repeated.")),
+            autocompletion=complete_code,
         ),
     ] = None,
     strict: Annotated[
@@ -61,9 +64,9 @@ def check(
 ) -> int:
     """Print every problem of the plan and return the exit code."""
     from gcplan.check import check as run_check
-    from gcplan.check import choice, passes
+    from gcplan.check import choice, is_no_plan, passes
     from gcplan.cli.check_output import deliver_check
-    from gcplan.cli.errors import FINE, FOUND_PROBLEMS
+    from gcplan.cli.errors import COULD_NOT_RUN, FINE, FOUND_PROBLEMS
     from gcplan.cli.known import known_actions, known_codes, known_units
     from gcplan.cli.session import read_plan, relative, repository_path
     from gcplan.domain import CheckSettings
@@ -85,6 +88,8 @@ def check(
         findings=locate_findings(problems, reading.sources),
         tasks=tasks,
         title=snapshot.plan.settings.title if snapshot else "",
+        year=snapshot.plan.settings.year if snapshot else None,
+        actions={each.number: each.title for each in snapshot.plan.actions} if snapshot else {},
         as_of=snapshot.as_of if snapshot else None,
         files=len(reading.sources),
         folder=relative(reading.folder),
@@ -92,4 +97,6 @@ def check(
         strict=strict,
     )
     deliver_check(report, form, output, color, statistics=statistics)
+    if is_no_plan(problems):
+        return COULD_NOT_RUN
     return FINE if exit_zero or passes(problems, strict=strict) else FOUND_PROBLEMS

@@ -1,4 +1,4 @@
-"""What the shell offers on Tab: ids, units, leaders and actions, read without validation.
+"""What the shell offers on Tab: ids, units, leaders, actions and codes, read without validation.
 
 Shells evaluate what they are offered, and the library reads markup in it. A plan may come from a
 stranger, so a word that is more than letters, digits and a few harmless marks is not offered, and
@@ -45,6 +45,14 @@ def complete_leader(ctx: Context, incomplete: str) -> list[str]:
     """Return the leaders that tasks name."""
     names = {name for entry in _entries(ctx) for name in _texts([entry.get("leader")])}
     return [name for name, _ in _offered(((name, "") for name in sorted(names)), incomplete)]
+
+
+def complete_code(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes of rules that begin so, with their names."""
+    from gcplan.rules import codes
+
+    names = ((code, module[len(code) + 1 :].replace("_", "-")) for code, module in codes().items())
+    return _offered(names, incomplete.upper())
 
 
 def _offered(pairs: Iterable[tuple[object, object]], incomplete: str) -> list[tuple[str, str]]:

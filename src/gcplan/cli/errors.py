@@ -11,7 +11,7 @@ from gcplan.render.text import message_text
 from gcplan.report.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gcplan.report.model import Cell
 
@@ -24,6 +24,13 @@ class CannotRunError(Exception):
     def __init__(self, msgid: str, **values: Cell) -> None:
         super().__init__(msgid)
         self.messages = [Message(msgid, values)]
+
+    @classmethod
+    def of(cls, messages: Sequence[Message]) -> CannotRunError:
+        """Return an error that says all of these; there must be one at least."""
+        error = cls(messages[0].msgid)
+        error.messages = list(messages)
+        return error
 
     def mend(self, msgid: str, **values: Cell) -> CannotRunError:
         """Add how to mend it."""

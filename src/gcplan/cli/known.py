@@ -67,6 +67,32 @@ def known_codes(names: Sequence[str] | None, option: str) -> tuple[str, ...]:
     return wanted
 
 
+def matching_codes(name: str | None) -> tuple[str, ...]:
+    """Return the codes that are or begin with a name, all without one.
+
+    Raises CannotRunError when there is none.
+    """
+    from gcplan.rules import codes
+
+    known = tuple(codes())
+    wanted = (name or "").strip().upper()
+    found = tuple(code for code in known if code.startswith(wanted))
+    if found and (wanted or name is None):
+        return found
+    error = CannotRunError(N_("{option}: no rule has the code “{name}”."), option="CODE", name=name)
+    near = get_close_matches(wanted, known, n=3, cutoff=0.6)
+    if near:
+        error.mend(N_("Nearest: {near}"), near="、".join(near))
+    raise error.mend(N_("gcplan rule lists all rules."))
+
+
+def known_code(name: str) -> str:
+    """Return the code of a rule; raises CannotRunError for one that no rule has."""
+    from gcplan.rules import codes
+
+    return _known(name.strip().upper(), codes(), "RULE")
+
+
 def known_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
     """Return tasks in the order asked for, each once; raises CannotRunError for an unknown id."""
     states = {state.task.id: state for state in snapshot.tasks}

@@ -64,8 +64,7 @@ def read_plan(plan: Path | None, as_of: str | None) -> Reading:
         now = datetime.now(UTC).date()
         return Reading(folder, loaded.problems, loaded.sources, None, now)
     settings = loaded.plan.settings
-    given = os.environ.get("GCPLAN_TODAY")
-    now = read_day(given, settings, "GCPLAN_TODAY") if given else today(settings, datetime.now(UTC))
+    now = present_day(settings, datetime.now(UTC))
     day = read_day(as_of, settings, "--as-of") if as_of else now
     snapshot = take_snapshot(loaded.plan, day)
     return Reading(folder, loaded.problems, loaded.sources, snapshot, max(now, day))
@@ -120,6 +119,12 @@ def read_day(text: str, settings: Settings, option: str) -> date:
         option=option,
         text=text,
     )
+
+
+def present_day(settings: Settings, now: datetime) -> date:
+    """Return the day that GCPLAN_TODAY sets, else the date in the plan's zone at a moment."""
+    given = os.environ.get("GCPLAN_TODAY")
+    return read_day(given, settings, "GCPLAN_TODAY") if given else today(settings, now)
 
 
 def today(settings: Settings, now: datetime) -> date:

@@ -11,7 +11,7 @@ LIBRARY_TEXTS = (
     N_("default: {default}"),
     N_("Missing command."),
     N_("No such command {name!r}."),
-    # It writes these in English; our command classes translate them.
+    # It writes these in English; a command class can translate them.
     N_("Usage: "),
     N_("Show this message and exit."),
     N_("Install completion for the current shell."),

@@ -30,6 +30,13 @@ def normalize(text: str) -> str:
     return "".join(text.translate(_one_spelling()).split())
 
 
+def spellings(character: str) -> str:
+    """Return every character that `normalize` takes for this one, itself first."""
+    return character + "".join(
+        sorted(chr(code) for code, plain in _one_spelling().items() if plain == character)
+    )
+
+
 def has_split_number(text: str) -> bool:
     """Tell whether white space stands between two digits: `1 2月` may be two numbers or one."""
     return any(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(text.split()))

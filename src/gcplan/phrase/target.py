@@ -71,7 +71,7 @@ class Target:
 _WHOLE = Target(Comparator.EXACTLY, Decimal(100), None, "%")
 _NOTHING = Target(Comparator.EXACTLY, Decimal(0), None, "")
 _DOUBLE = Target(Comparator.AT_LEAST, Decimal(2), None, "倍")
-_FIXED = {
+FIXED = {
     **dict.fromkeys(("全覆盖", "100%全覆盖"), _WHOLE),
     **dict.fromkeys(("清零", "动态清零", "双清零"), _NOTHING),
     **dict.fromkeys(
@@ -121,7 +121,7 @@ def _read(text: str) -> Target | Unread:
     if found is None:
         return Unread(text, Reason.UNREADABLE)
     if found["fixed"]:
-        return _FIXED[found["fixed"]]
+        return FIXED[found["fixed"]]
     value, unit = _value(found["value"]), found["scale"] + found["unit"]
     if value is None or not is_unit(unit, found["value"]):
         return Unread(text, Reason.UNREADABLE)
@@ -174,7 +174,7 @@ def _phrase() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:{any_of((*LEADS, *CHANGES))}){{0,4}}
-        (?: "?(?P<fixed>{any_of(_FIXED)})"?
+        (?: "?(?P<fixed>{any_of(FIXED)})"?
         |   (?P<level>{any_of(LEVELS)})?
             (?P<bound>{any_of(BOUNDS)})?
             (?P<value>{number})

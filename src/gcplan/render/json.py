@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gcplan.render.text import UNSAFE
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 
 def render_json(report: Report) -> str:
-    """Return the report's data; characters that could upset a terminal are JSON escapes."""
-    text = json.dumps(report.data(), ensure_ascii=False, allow_nan=False, indent=2)
+    """Return the report's data."""
+    return json_text(report.data())
+
+
+def json_text(data: Any) -> str:
+    """Return data as JSON with Chinese readable, and what could upset a terminal escaped."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2)
     return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
 
+# What GitHub and GitLab make a mention, a reference, an emoji or a link of, however escaped: they
+# look for it in the text that is shown.
+_LINKED = re.compile(
+    r"""[@#!$%~&^](?=[\w"])|:(?=[\w/+-])|(?<!\w)www(?=\.)|(?<!\w)GH-(?=\d)""",
+    re.ASCII | re.IGNORECASE,
+)
+_JOINER = "\u2060"
+
 
 def render_markdown(report: Report) -> str:
     """Return the report as GitHub-flavoured Markdown; text from the plan is never markup."""
@@ -33,6 +41,15 @@ def render_markdown(report: Report) -> str:
 def escape(text: str) -> str:
     """Return text with every character that Markdown or HTML reads escaped."""
     return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+
+
+def inert(text: str) -> str:
+    """Return text escaped, and divided where a site would make a mention or a link of it.
+
+    The divider is a word joiner: it has no width, and no line is broken at it.
+    """
+    divided = _LINKED.sub(lambda found: found.group() + _JOINER, text)
+    return escape(divided).replace(_JOINER, "&#8288;")
 
 
 def _table(table: Table) -> Iterator[str]:

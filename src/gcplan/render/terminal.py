@@ -31,7 +31,7 @@ _STYLES = {
     Status.ON_TRACK: "green",
     Status.DONE: "blue",
 }
-FOLDED_WIDTH = 12
+FOLDED_WIDTH = 10
 """Cells: text that goes on in the next line is not squeezed into less."""
 
 _HEADING_STYLES = {kind.value: style for kind, style in _STYLES.items()}
@@ -112,10 +112,9 @@ def _table(table: Table) -> RichTable:
         padding=(0, 0),
         header_style="",
     )
-    for column, least in zip(table.columns, _least_widths(table), strict=True):
+    for column in table.columns:
         drawn.add_column(
             _heading(column),
-            min_width=least,
             justify="right" if column.right else "left",
             no_wrap=not column.folds,
             overflow="fold",

@@ -47,6 +47,9 @@ class CheckReport:
     tasks: tuple[TaskState, ...]
     """The tasks that were checked."""
     title: str
+    year: int | None
+    actions: Mapping[int, str]
+    """The titles of the actions by their numbers."""
     as_of: date | None
     files: int
     folder: str

@@ -5,12 +5,13 @@ A rule names a route in the plan, never a line: one place finds the line.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gcplan.problem import Problem, Rule
     from gcplan.rules.facts import Facts
@@ -32,7 +33,8 @@ class FindingModule(RuleModule, Protocol):
         """Yield a problem for everything that breaks the rule."""
 
 
-def codes() -> dict[str, str]:
+@cache
+def codes() -> Mapping[str, str]:
     """Return the name of the module of every code, in the order of codes."""
     modules = sorted(module.name for module in iter_modules(__path__))
     return {name[:5].upper(): name for name in modules if name[:2] == "gc" and name[2:5].isdigit()}

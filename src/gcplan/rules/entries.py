@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from gcplan.problem import Route, Rule
 
 
-def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
-    """Yield the route below the task and the day of every entry, in the order of the file.
-
-    The last step of a route is the date itself; entries of one list share all but two steps.
-    """
+def reports(task: Task) -> Iterator[tuple[Route, date]]:
+    """Yield the route below the task and the day of every value and progress reported."""
     for index, indicator in enumerate(task.indicators):
         for actual in indicator.actuals:
             yield ("indicators", index, "actual", actual.on.isoformat()), actual.on
     for index, entry in enumerate(task.progress):
         yield ("progress", index, "on"), entry.on
+
+
+def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
+    """Yield the route below the task and the day of every entry, list by list as in the file.
+
+    The last step of a route is the date itself; entries of one list share all but two steps.
+    """
+    yield from reports(task)
     for index, extension in enumerate(task.extensions):
         yield ("extended", index, "on"), extension.on
     if task.cancelled:
@@ -35,6 +40,16 @@ def on_entry(rule: Rule, task: Task, route: Route, **parameters: str | int) -> P
     part = Part.KEY if "actual" in route else Part.VALUE
     spot = Spot(task.file, (*task.route, *route), part)
     return Problem(rule, spot, parameters, task=task.id)
+
+
+def last_percent(task: Task, as_of: date) -> int | None:
+    """Return the position of the entry that gives a task's percent on a day."""
+    known = [
+        (entry.on, index)
+        for index, entry in enumerate(task.progress)
+        if entry.percent is not None and entry.on <= as_of
+    ]
+    return max(known)[1] if known else None
 
 
 def moved_deadlines(task: Task) -> Iterator[tuple[int, Extension, date | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gcplan.problem import Part, Problem, Spot
+from gcplan.problem import Problem, Spot
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,8 @@ class Facts:
 
     snapshot: Snapshot
     today: date
+    complete: bool = True
+    """Whether reading left nothing out: what is missing may stand in a file that was not read."""
 
     @property
     def settings(self) -> Settings:
@@ -31,10 +33,4 @@ class Facts:
 def on_task(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
     """Return a problem on the value at `steps` below a task."""
     spot = Spot(task.file, (*task.route, *steps))
-    return Problem(rule, spot, parameters, task=task.id)
-
-
-def on_key(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
-    """Return a problem on the key at `steps` below a task."""
-    spot = Spot(task.file, (*task.route, *steps), Part.KEY)
     return Problem(rule, spot, parameters, task=task.id)

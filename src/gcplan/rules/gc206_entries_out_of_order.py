@@ -1,4 +1,34 @@
-"""Entries are not in the order of their days."""
+"""Entries are not in the order of their days.
+
+Why: The last line should be the latest news. An earlier day below a later one is
+mostly a wrong year or month. Each list is looked at by itself.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      progress:
+        - {on: 2020-06-30, percent: 60}
+        - {on: 2020-03-31, percent: 30}
+
+Mend: Correct the date, or put the entries in the order of their days.
+
+中文
+
+填报没有按日期先后排列。
+
+为什么：最后一行应当是最新情况。日期倒挂多半是年份或月份写错了。各个列表分别核对。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      progress:
+        - {on: 2020-06-30, percent: 60}
+        - {on: 2020-03-31, percent: 30}
+
+怎么改：改正日期，或者按日期先后排列。
+"""
 
 from __future__ import annotations
 

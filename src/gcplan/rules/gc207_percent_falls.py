@@ -1,8 +1,38 @@
-"""A reported percent is lower than the one before."""
+"""A reported percent is lower than the one before.
+
+Why: Work that is done does not become undone. Either the earlier report was too good,
+or this one has a slip. Entries are compared by their days.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      progress:
+        - {on: 2020-03-31, percent: 70}
+        - {on: 2020-06-30, percent: 60}
+
+Mend: Correct the wrong figure. If the work really fell back, accept it with a waiver
+and the reason.
+
+中文
+
+进度百分比比上一次还低。
+
+为什么：做完的工作不会退回去。要么上次报高了，要么这次写错了。按日期先后比较。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      progress:
+        - {on: 2020-03-31, percent: 70}
+        - {on: 2020-06-30, percent: 60}
+
+怎么改：改正写错的数字。进度确实倒退的，用“waive:”写明理由予以豁免。
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
@@ -16,20 +46,19 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC207", "percent-falls", Severity.WARNING)
-HEADLINE = N_("{percent}% on {on} after {before}% earlier")
-HINT = N_("Check the figure, or explain it in a note: of this entry.")
+HEADLINE = N_("the percent falls from {before} to {percent} on {on}")
+HINT = N_("Correct the figure, or waive this with the reason.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield every entry whose percent is lower than an earlier one and that has no note."""
+    """Yield every entry whose percent is lower than that of the entry before, by their days."""
     for task in facts.snapshot.plan.tasks():
-        reported = [(entry.on, index, entry) for index, entry in enumerate(task.progress)]
-        highest = Decimal(0)
-        for on, index, entry in sorted(reported, key=lambda item: item[:2]):
+        before = None
+        for index, entry in sorted(enumerate(task.progress), key=lambda item: item[1].on):
             if entry.percent is None:
                 continue
-            if entry.percent < highest and not entry.note:
-                figures = {"percent": f"{entry.percent:f}", "before": f"{highest:f}"}
+            if before is not None and entry.percent < before:
+                figures = {"percent": f"{entry.percent:f}", "before": f"{before:f}"}
                 route = ("progress", index, "percent")
-                yield on_task(RULE, task, *route, on=on.isoformat(), **figures)
-            highest = max(highest, entry.percent)
+                yield on_task(RULE, task, *route, on=entry.on.isoformat(), **figures)
+            before = entry.percent

@@ -1,4 +1,34 @@
-"""A task is closed although a target is not met."""
+"""A task is done although the last value of an indicator misses its target.
+
+Why: A task is closed when what the plan asks for is there. Its own figures say that
+it is not.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      indicators:
+        - {name: 样板街, target: 2条, actual: {2020-08-31: 1}}
+      done: 2020-08-31
+
+Mend: Report the value that was reached in the end, or take done back.
+
+中文
+
+任务已办结，但指标最近一次的值没有达到目标。
+
+为什么：方案要求的都做到了才能办结，而任务自己的数字说还没有做到。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      indicators:
+        - {name: 样板街, target: 2条, actual: {2020-08-31: 1}}
+      done: 2020-08-31
+
+怎么改：补报最后达到的数值，或者去掉“done:”。
+"""
 
 from __future__ import annotations
 
@@ -32,4 +62,5 @@ def find(facts: Facts) -> Iterator[Problem]:
                     "actual": f"{entry.last.value:f}",
                     "target": entry.indicator.text,
                 }
-                yield on_task(RULE, state.task, "indicators", index, "target", **parameters)
+                value = ("indicators", index, "actual", entry.last.on.isoformat())
+                yield on_task(RULE, state.task, *value, **parameters)

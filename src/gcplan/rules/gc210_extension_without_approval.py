@@ -1,4 +1,33 @@
-"""A deadline was moved without an approval."""
+"""An extension names no approval.
+
+Why: A deadline that anyone can move is not a deadline. Who agreed has to be on paper.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-10-31, on: 2020-08-10, reason: 招标流标}
+
+Mend: Add approval, with the number of the document: approval: 钢政办〔2020〕12号
+
+中文
+
+延期没有写明批准文号。
+
+为什么：谁都能改的时限不是时限。谁同意的，要有文件为证。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-10-31, on: 2020-08-10, reason: 招标流标}
+
+怎么改：补上“approval:”，写明文号：approval: 钢政办〔2020〕12号
+"""
 
 from __future__ import annotations
 

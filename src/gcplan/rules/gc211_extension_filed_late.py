@@ -1,4 +1,35 @@
-"""An extension was filed after the deadline had passed."""
+"""An extension was filed after the deadline that it moves.
+
+Why: A late request counts as overdue: otherwise every overdue task could be made
+green afterwards. A request on the last day itself is in time.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-10-31, on: 2020-09-10, approval: 钢政办〔2020〕12号}
+
+Mend: Correct the day if it is wrong. Else the fault stays on record: accept it with a
+waiver and the reason.
+
+中文
+
+延期办理于原时限之后。
+
+为什么：逾期后再申请仍算逾期，否则任何逾期任务事后都能补成绿灯。到期当天办理的不算晚。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-10-31, on: 2020-09-10, approval: 钢政办〔2020〕12号}
+
+怎么改：日期写错的予以改正；否则记录在案，用“waive:”写明理由予以豁免。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,34 @@
-"""An extension moves a deadline to an earlier day."""
+"""An extension does not move the deadline to a later day.
+
+Why: An extension gives more time. One to the same or an earlier day is mostly a wrong
+year or month.
+
+Example::
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-01-31, on: 2020-08-10, approval: 钢政办〔2020〕12号}
+
+Mend: Correct the year and the month.
+
+中文
+
+延期后的时限没有比原时限更晚。
+
+为什么：延期是给更多时间。延到同一天甚至更早，多半是年份或月份写错了。
+
+示例：
+
+    - id: 7.1.9
+      title: 打造样板街
+      due: 8月底前
+      extended:
+        - {to: 2020-01-31, on: 2020-08-10, approval: 钢政办〔2020〕12号}
+
+怎么改：改正年份和月份。
+"""
 
 from __future__ import annotations
 
@@ -17,7 +47,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("GC212", "extension-not-later")
 HEADLINE = N_("extended to {to}, which is not later than {due}")
-HINT = N_("Write a later day; to shorten a deadline, change due: itself.")
+HINT = N_("Check year and month: an extension can only move a deadline to a later day.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:

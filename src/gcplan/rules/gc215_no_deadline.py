@@ -1,4 +1,35 @@
-"""A task has no deadline and is not a standing duty."""
+"""A task has no deadline and is not a standing duty.
+
+Why: What has no deadline is never late, so nobody will ask for it.
+
+Example::
+
+    # plan.yaml
+    title: 未写总时限的方案
+    # 07-urban-quality.yaml
+    - id: 7.1.9
+      title: 打造样板街
+
+Mend: Add due. A standing duty gets ongoing: true; a deadline for every task that
+states none is due in plan.yaml.
+
+中文
+
+任务既没有时限，也不是长期任务。
+
+为什么：没有时限就永远不会逾期，也就没有人过问。
+
+示例：
+
+    # plan.yaml
+    title: 未写总时限的方案
+    # 07-urban-quality.yaml
+    - id: 7.1.9
+      title: 打造样板街
+
+怎么改：补上“due:”。长期任务写“ongoing: true”；未写时限的任务统一到期的，在 plan.yaml
+写“due:”。
+"""
 
 from __future__ import annotations
 

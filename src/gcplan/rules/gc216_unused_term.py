@@ -1,4 +1,31 @@
-"""A term is dated that no deadline uses."""
+"""A term is dated that no deadline uses.
+
+Why: It was misspelt here or in the task, or is left over. Left standing, it may date
+a later task in a way that nobody meant. The rule waits until every file can be read.
+
+Example::
+
+    # plan.yaml
+    terms:
+      汛期前: 2020-05-31
+
+Mend: Delete it, or spell it as the deadlines do.
+
+中文
+
+terms 中有任务没有用到的说法。
+
+为什么：要么这里或任务里写错了字，要么是用剩下的。留着不管，以后的任务可能被它定成意想
+不到的日期。有文件读不了时，先不查这一项。
+
+示例：
+
+    # plan.yaml
+    terms:
+      汛期前: 2020-05-31
+
+怎么改：删去，或者改成与任务时限一致的写法。
+"""
 
 from __future__ import annotations
 
@@ -21,7 +48,9 @@ HINT = N_("Delete it, or check how the deadlines spell it.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield every entry of `terms` that dates no deadline."""
+    """Yield every entry of `terms` that dates no deadline, where every file could be read."""
+    if not facts.complete:
+        return
     deadlines = [task.due for task in facts.snapshot.plan.tasks()]
     used = {
         normalize(due.text)

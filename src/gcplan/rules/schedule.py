@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gcplan.rules.entries import last_percent
 from gcplan.rules.facts import on_task
 from gcplan.words import DueSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from gcplan.problem import Problem, Route, Rule
     from gcplan.rules.facts import Facts
-    from gcplan.status import Figure, ReasonCode, TaskState
+    from gcplan.status import Figure, Reason, ReasonCode, TaskState
 
 
-def with_reason(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
+def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
     """Yield a problem on the deadline of every task whose status names the reason."""
+    yield from _with_reason(facts, rule, code, lambda state, _: _deadline(state))
+
+
+def on_laggard(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
+    """Yield a problem on the figure that is short, for every task whose status names the reason."""
+    yield from _with_reason(facts, rule, code, _laggard)
+
+
+def parameters(reason: Reason) -> dict[str, str | int]:
+    """Return the figures of a reason as a problem has them."""
+    return {name: _figure(name, value) for name, value in reason.figures.items()}
+
+
+def _with_reason(
+    facts: Facts, rule: Rule, code: ReasonCode, where: Callable[[TaskState, date], Route]
+) -> Iterator[Problem]:
+    as_of = facts.snapshot.as_of
     for state in facts.snapshot.tasks:
         for reason in state.reasons:
             if reason.code is code:
-                figures = {name: _figure(name, value) for name, value in reason.figures.items()}
-                yield on_task(rule, state.task, *_where(state), **figures)
+                yield on_task(rule, state.task, *where(state, as_of), **parameters(reason))
 
 
-def _where(state: TaskState) -> Route:
+def _deadline(state: TaskState) -> Route:
     """Return the route of what sets the deadline in force; the id where the plan's default does."""
     due = state.due
     if due is None or due.source is DueSource.PLAN:
@@ -33,7 +52,23 @@ def _where(state: TaskState) -> Route:
     if due.source is DueSource.TASK:
         return ("due",)
     last = state.extensions[-1]
-    return "extended", state.task.extensions.index(last), "to"
+    index = next(i for i, each in enumerate(state.task.extensions) if each is last)
+    return "extended", index, "to"
+
+
+def _laggard(state: TaskState, as_of: date) -> Route:
+    """Return the route of the value that a task's completion is taken from."""
+    counted = [
+        (entry.completion or Fraction(0), index, entry.last)
+        for index, entry in enumerate(state.indicators)
+        if entry.indicator.cumulative
+    ]
+    if any(last for _, _, last in counted):
+        _, index, last = min(counted, key=lambda each: each[:2])
+        step = ("actual", last.on.isoformat()) if last else ("target",)
+        return "indicators", index, *step
+    position = last_percent(state.task, as_of)
+    return ("id",) if position is None else ("progress", position, "percent")
 
 
 def _figure(name: str, value: Figure) -> str | int:
@@ -44,5 +79,7 @@ def _figure(name: str, value: Figure) -> str | int:
             share = value if name in ("points", "limit") else value * 100
             text = f"{float(share):.1f}".removesuffix(".0")
             return text if name in ("points", "limit") else f"{text}%"
+        case Decimal():
+            return f"{value:f}"
         case _:
             return str(value)

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
-LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*\\S[^\\n\\t{_CONTROLS}]*$"
-TEXT_PATTERN = f"^[^{_CONTROLS}]*\\S[^{_CONTROLS}]*$"
+LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^\\s{_CONTROLS}][^\\n\\t{_CONTROLS}]*$"
+TEXT_PATTERN = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
 ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
 CODE_PATTERN = r"^GC[0-9]{3}$"
 CODES_PATTERN = r"^GC[0-9]{0,3}$"

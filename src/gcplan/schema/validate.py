@@ -55,7 +55,7 @@ def validate(document: Document) -> list[Problem]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return [
-            _problem(document.source.file, model, detail)
+            problem_of(document.source.file, model, detail)
             for detail in details
             if not _is_key_without_text(detail)
         ]
@@ -68,7 +68,8 @@ def _is_key_without_text(detail: ErrorDetails) -> bool:
     return kind == "invalid_key" or (kind == "string_type" and route[-1] == "[key]")
 
 
-def _problem(file: str, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+def problem_of(file: str, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    """Return what pydantic found as a problem at its route."""
     kind, route = detail["type"], detail["loc"]
     value: Any = detail.get("input")
     if kind == "missing":

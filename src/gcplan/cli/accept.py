@@ -1,0 +1,39 @@
+"""`gcplan accept`: waive one finding of the check, with the reason."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from gcplan.cli.amending import Commit, CommitMessage, DryRun, Reason
+from gcplan.cli.complete import complete_id
+from gcplan.cli.options import PlanFolder
+from gcplan.i18n import N_, translate
+
+
+def accept(
+    task_id: Annotated[
+        str,
+        Argument(metavar="ID", help=translate(N_("Id of a task.")), autocompletion=complete_id),
+    ],
+    rule: Annotated[
+        str, Argument(metavar="RULE", help=translate(N_("Code of a rule, such as GC301.")))
+    ],
+    reason: Reason,
+    until: Annotated[
+        str | None,
+        Option(
+            "--until", metavar="DATE", help=translate(N_("The last day on which it is accepted."))
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    message: CommitMessage = None,
+    plan: PlanFolder = None,
+) -> int:
+    """Record a waiver and return the exit code."""
+    from gcplan.cli.amending import Manner, Request, amend, given
+    from gcplan.cli.known import known_code
+
+    values = given(rule=known_code(rule), reason=reason, until=until)
+    requests = [Request({"op": "accept", "id": task_id, **values})]
+    return amend(requests, plan, Manner(dry_run, commit, message))

@@ -1,0 +1,41 @@
+"""`gcplan apply`: many changes from JSON lines, all or none."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument
+
+from gcplan.cli.amending import Commit, CommitMessage, DryRun
+from gcplan.cli.options import PlanFolder
+from gcplan.i18n import N_, translate
+
+
+def apply(
+    file: Annotated[
+        Path,
+        Argument(
+            metavar="FILE",
+            help=translate(N_('JSON lines such as {"op": "done", "id": …}; - for stdin.')),
+        ),
+    ],
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    message: CommitMessage = None,
+    plan: PlanFolder = None,
+) -> int:
+    """Record every line of a file and return the exit code."""
+    import sys
+
+    from gcplan.cli.amending import Manner, amend, read_requests
+    from gcplan.cli.errors import CannotRunError
+
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise CannotRunError(
+            N_("{file} cannot be read: {detail}"),
+            file=str(file),
+            detail=error.strerror or str(error),
+        ) from error
+    requests, refused = read_requests(data, "stdin" if str(file) == "-" else str(file))
+    return amend(requests, plan, Manner(dry_run, commit, message), refused)

@@ -1,0 +1,36 @@
+"""`gcplan done`: close tasks."""
+
+from typing import Annotated
+
+from typer import Option
+
+from gcplan.cli.amending import Commit, CommitMessage, DryRun, On
+from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.i18n import N_, translate
+
+
+def done(
+    ids: TaskIds,
+    on: On = None,
+    evidence: Annotated[
+        list[str] | None,
+        Option(
+            "--evidence",
+            metavar="X",
+            help=translate(N_("A link or a document number that proves it; can be repeated.")),
+        ),
+    ] = None,
+    verified_by: Annotated[
+        str | None, Option("--verified-by", metavar="U", help=translate(N_("Who checked it.")))
+    ] = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    message: CommitMessage = None,
+    plan: PlanFolder = None,
+) -> int:
+    """Record that tasks are done and return the exit code."""
+    from gcplan.cli.amending import Manner, Request, amend, given
+
+    values = given(on=on, evidence=evidence, verified_by=verified_by)
+    requests = [Request({"op": "done", "id": task_id, **values}) for task_id in ids]
+    return amend(requests, plan, Manner(dry_run, commit, message))

@@ -1,0 +1,30 @@
+"""`gcplan extend`: record an approved later deadline."""
+
+from typing import Annotated
+
+from typer import Option
+
+from gcplan.cli.amending import Approval, Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.i18n import N_, translate
+
+
+def extend(
+    ids: TaskIds,
+    to: Annotated[
+        str, Option("--to", metavar="DATE", help=translate(N_("The new deadline, included.")))
+    ],
+    approval: Approval,
+    reason: Reason,
+    on: On = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    message: CommitMessage = None,
+    plan: PlanFolder = None,
+) -> int:
+    """Record a later deadline and return the exit code."""
+    from gcplan.cli.amending import Manner, Request, amend, given
+
+    values = given(to=to, approval=approval, reason=reason, on=on)
+    requests = [Request({"op": "extend", "id": task_id, **values}) for task_id in ids]
+    return amend(requests, plan, Manner(dry_run, commit, message))

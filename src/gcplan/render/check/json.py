@@ -1,0 +1,63 @@
+"""Findings as versioned JSON: the published contract, written out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gcplan.check import passes
+from gcplan.problem import Severity
+from gcplan.render.check.wording import headline, hint
+from gcplan.render.json import json_text
+from gcplan.report.task_data import FORMAT_VERSION
+
+if TYPE_CHECKING:
+    from gcplan.problem import Place
+    from gcplan.report.findings import CheckReport, Finding
+
+
+def render_json(report: CheckReport) -> str:
+    """Return the whole check; files are named as in the plan's folder, which is `folder`."""
+    problems = (finding.problem for finding in report.findings)
+    return json_text(
+        {
+            "gcplan": FORMAT_VERSION,
+            "kind": "check",
+            "as_of": report.as_of.isoformat() if report.as_of else None,
+            "plan": {"title": report.title or None, "year": report.year},
+            "folder": report.folder,
+            "passed": passes(problems, strict=report.strict),
+            "summary": {
+                "errors": report.count(Severity.ERROR),
+                "warnings": report.count(Severity.WARNING),
+                "tasks": len(report.tasks),
+                "files": report.files,
+            },
+            "problems": [_problem(finding) for finding in report.findings],
+        }
+    )
+
+
+def _problem(finding: Finding) -> dict[str, Any]:
+    problem = finding.problem
+    return {
+        "code": problem.rule.code,
+        "name": problem.rule.name,
+        "severity": problem.severity.value,
+        "message": headline(problem),
+        "hint": hint(problem) or None,
+        "task": problem.task or None,
+        **_place(finding.where.place),
+        "route": list(problem.spot.route),
+        "parameters": dict(problem.parameters),
+        "related": [_place(located.place) for located in finding.related],
+    }
+
+
+def _place(place: Place) -> dict[str, str | int]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }

@@ -1,0 +1,120 @@
+"""The models of changes: a line of `gcplan apply`, and the options of every command."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gcplan.schema.types import (
+    Count,
+    Line,
+    Number,
+    Percent,
+    Phrase,
+    RuleCode,
+    TaskId,
+    Text,
+    absent,
+)
+
+
+class _Change(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+
+
+class Update(_Change):
+    """Report progress, values of indicators, or who answers for a task."""
+
+    op: Literal["update"]
+    id: TaskId
+    percent: Percent = absent()
+    note: Text = absent()
+    actual: dict[Line, Number] = absent()
+    by: Line = absent()
+    on: Phrase = absent()
+    lead: Line = absent()
+    support: list[Line] = absent()
+    leader: Line = absent()
+
+
+class Done(_Change):
+    """Close a task."""
+
+    op: Literal["done"]
+    id: TaskId
+    on: Phrase = absent()
+    evidence: list[Line] = absent()
+    verified_by: Line = absent()
+
+
+class Reopen(_Change):
+    """Take a closure or a cancellation back."""
+
+    op: Literal["reopen"]
+    id: TaskId
+    reason: Text
+    on: Phrase = absent()
+
+
+class Extend(_Change):
+    """Record an approved later deadline."""
+
+    op: Literal["extend"]
+    id: TaskId
+    to: Phrase
+    approval: Line
+    reason: Text
+    on: Phrase = absent()
+
+
+class Cancel(_Change):
+    """Record that a task will not be done."""
+
+    op: Literal["cancel"]
+    id: TaskId
+    reason: Text
+    approval: Line
+    on: Phrase = absent()
+
+
+class Accept(_Change):
+    """Waive one finding of `gcplan check`."""
+
+    op: Literal["accept"]
+    id: TaskId
+    rule: RuleCode
+    reason: Text
+    until: Phrase = absent()
+
+
+class Add(_Change):
+    """Add a task to a measure."""
+
+    op: Literal["add"]
+    measure: Annotated[str, Field(pattern=r"^[1-9]\d{0,3}\.[1-9]\d{0,3}$")]
+    title: Line
+    due: Phrase = absent()
+    target: dict[Line, Phrase] = absent()
+    ongoing: bool = absent()
+
+
+class AddMeasure(_Change):
+    """Add a measure without tasks to an action."""
+
+    op: Literal["add-measure"]
+    action: Count
+    title: Line
+
+
+CHANGES: dict[str, type[BaseModel]] = {
+    "update": Update,
+    "done": Done,
+    "reopen": Reopen,
+    "extend": Extend,
+    "cancel": Cancel,
+    "accept": Accept,
+    "add": Add,
+    "add-measure": AddMeasure,
+}
+"""The model of every operation."""

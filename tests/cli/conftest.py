@@ -1,0 +1,76 @@
+"""The sample plan in a folder, and the program on a terminal of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.conftest import Result
+from tests.sample import write_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Terminal(Protocol):
+    def __call__(
+        self,
+        *arguments: str | Path,
+        program: tuple[str, ...] = ("-m", "gcplan"),
+        columns: int = 80,
+        piped: bool = False,
+        **environment: str,
+    ) -> Result:
+        """Run the program on a terminal; `piped` leaves it only stderr."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """Return the folder of the sample plan, where runs find it by themselves."""
+    return write_sample(tmp_path / "plan")
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str], tmp_path: Path) -> Terminal:
+    def call(
+        *arguments: str | Path,
+        program: tuple[str, ...] = ("-m", "gcplan"),
+        columns: int = 80,
+        piped: bool = False,
+        **variables: str,
+    ) -> Result:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        # A terminal has its width from the system and not from a variable.
+        inherited = {name: value for name, value in environment.items() if name != "COLUMNS"}
+        process = subprocess.Popen(
+            [sys.executable, *program, *map(str, arguments)],
+            cwd=tmp_path,
+            env={**inherited, **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if piped else theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        written = b""
+        # The system says so with an error when the last writer has gone.
+        with suppress(OSError):
+            while data := os.read(ours, 65536):
+                written += data
+        os.close(ours)
+        code = process.wait(timeout=60)
+        text = written.decode().replace("\r\n", "\n")
+        assert "Traceback" not in text, text
+        return Result(code, text, "", written)
+
+    return call

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.conftest import SHIPPED_PLAN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import PlanDir, Run
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+def rows_of(out: str, table: int = 0) -> list[list[str]]:
+    """Return the words of each line of a table, without its heading."""
+    lines = out.split("\n\n")[1 + table].splitlines()
+    return [line.split() for line in lines[1:]]
+
+
+def test_the_table_in_english(run: Run) -> None:
+    found = run("status", "--as-of", "2020-07-31", GCPLAN_LANG="en")
+    assert found.code == 0, "red lights are no failure"
+    assert found.err == ""
+    head, groups, urgent = found.out.split("\n\n")
+    assert head == (
+        "样例区2020年重点任务实施方案（虚构）\nAs of 2020-07-31 · time progress 58% · 19 tasks"
+    )
+    heading = "No. Action Tasks red yellow green blue grey Done Time Next due"
+    assert groups.splitlines()[0].split() == heading.split()
+    assert rows_of(found.out)[0] == (
+        words("1 绿水青山攻坚行动 6 2 2 1 0 1 ██▊░░░ 46% 58% 2020-08-15")
+    )
+    assert rows_of(found.out)[-1] == words("Total 19 2 3 2 3 9 ██▌░░░ 42% 58% 2020-08-10")
+    assert urgent == (
+        "Overdue 1, due soon 2\n"
+        "Light   Id     Task             Deadline    Days          Lead unit\n"
+        "red     1.1.1  完成西河清淤     2020-06-30  31 days late  区水务局\n"
+        "yellow  3.1.1  =1+1             2020-08-10  10 days left  =区档案馆\n"
+        "yellow  1.2.2  补植行道树300棵  2020-08-15  15 days left  区园林局\n"
+    )
+
+
+def test_the_table_in_chinese_which_is_the_default(run: Run) -> None:
+    found = run("status", "--as-of", "2020-07-31")
+    assert found.raw == run("status", "--as-of", "2020-07-31", GCPLAN_LANG="zh").raw
+    assert found.raw == run("status", "--as-of", "2020-07-31", LANG="zh_CN.UTF-8").raw
+    head, groups, urgent = found.out.split("\n\n")
+    assert "截至2020-07-31" in head
+    assert "时间进度58%" in head
+    assert groups.splitlines()[0].split()[3:8] == ["红", "黄", "绿", "蓝", "灰"]
+    assert rows_of(found.out)[0][2:8] == ["6", "2", "2", "1", "0", "1"]
+    assert urgent.splitlines()[2].split() == (
+        words("红 1.1.1 完成西河清淤 2020-06-30 逾期31天 区水务局")
+    )
+    latin = found.out.replace("=cmd()", "")
+    assert not [word for word in ("As of", "Total", "days", "red", "Tasks") if word in latin]
+
+
+def test_wide_counts_by_status(run: Run) -> None:
+    found = run("status", "--wide", "--as-of", "2020-07-31", GCPLAN_LANG="en")
+    heading = found.out.split("\n\n")[1].splitlines()[0]
+    assert " ".join(heading.split()) == (
+        "No. Action Tasks cancelled done ongoing overdue behind due soon unreported on track"
+        " Done Time Next due"
+    )
+    assert rows_of(found.out)[0][2:11] == words("6 0 0 1 1 2 1 0 1")
+    assert rows_of(found.out)[-1][1:10] == words("19 1 3 2 1 3 1 6 2")
+    chinese = run("status", "--wide", "--as-of", "2020-07-31", GCPLAN_LANG="zh").out
+    statuses = words("中止 办结 长期 逾期 滞后 临期 未报 正常")
+    assert chinese.split("\n\n")[1].splitlines()[0].split()[3:11] == statuses
+
+
+def test_rows_by_unit_and_by_month(run: Run) -> None:
+    units = run("status", "--by", "unit", "--as-of", "2020-07-31", GCPLAN_LANG="en").out
+    assert units.split("\n\n")[1].startswith("Lead unit  Tasks")
+    assert [row[0] for row in rows_of(units)][1:3] == ["区园林局", "区教育局"]
+    assert rows_of(units)[-2][:3] == ["no", "lead", "6"]
+    months = run("status", "--by", "month", "--as-of", "2020-07-31", GCPLAN_LANG="en").out
+    assert [row[0] for row in rows_of(months)][:3] == ["2020-05", "2020-06", "2020-07"]
+    assert rows_of(months)[-2][0] == "none:"
+    for out in (units, months):
+        assert rows_of(out)[-1][:7] == words("Total 19 2 3 2 3 9")
+
+
+def test_actions_and_units_choose_tasks(run: Run) -> None:
+    day = ("--as-of", "2020-07-31", "--format", "json")
+    both = run("status", "--action", "1", "--action", "3", *day).out
+    assert [entry["action"] for entry in json.loads(both)["actions"]] == [1, 3]
+    assert json.loads(both)["totals"]["tasks"] == 14
+    unit = run("status", "--unit", "区财政局", "--unit", "区文旅局", *day).out
+    assert [entry["tasks"] for entry in json.loads(unit)["actions"]] == [1, 1, 1]
+    combined = run("status", "--unit", "区财政局", "--action", "1", *day).out
+    assert json.loads(combined)["totals"]["tasks"] == 1
+
+
+def test_ten_are_shown_unless_all_are_asked_for(run: Run) -> None:
+    day = ("--plan", SHIPPED_PLAN, "--as-of", "2020-12-31")
+    found = run("status", *day, GCPLAN_LANG="en").out
+    shown = [row[1] for row in rows_of(found, 1)[1:] if row[0] in ("red", "yellow")]
+    assert len(shown) == 10
+    more = int(found.splitlines()[-1].split()[1])
+    assert found.splitlines()[-1] == f"and {more} more: --all shows them"
+    everything = run("status", *day, "--all", GCPLAN_LANG="en").out
+    rows = [row for row in rows_of(everything, 1)[1:] if row[0] in ("red", "yellow")]
+    assert [row[1] for row in rows][:10] == shown
+    assert len(rows) == 10 + more
+
+
+def test_json_has_the_counts_of_the_table(run: Run) -> None:
+    day = ("--as-of", "2020-07-31")
+    data = json.loads(run("status", *day, "--format", "json").out)
+    assert (data["gcplan"], data["kind"], data["as_of"]) == (1, "status", "2020-07-31")
+    assert data["time_progress"] == 0.5833
+    for row, entry in zip(
+        rows_of(run("status", *day).out), [*data["actions"], data["totals"]], strict=True
+    ):
+        counts = [int(cell) for cell in row if cell.isdigit()][-6:]
+        assert counts == [entry["tasks"], *entry["lights"].values()]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "english", "chinese"),
+    [
+        ("2020-12-31", None, None),
+        ("2021-01-01", "The plan period ended on 2020-12-31.", "2020-12-31"),
+        ("2019-12-31", "The plan period begins on 2020-01-01.", "2020-01-01"),
+    ],
+)
+def test_the_head_says_when_the_period_is_over_or_not_begun(
+    run: Run, as_of: str, english: str | None, chinese: str | None
+) -> None:
+    head = run("status", "--as-of", as_of, GCPLAN_LANG="en").out.split("\n\n")[0]
+    assert (english is not None) is ("plan period" in head)
+    assert english is None or english in head
+    lines = run("status", "--as-of", as_of, GCPLAN_LANG="zh").out.split("\n\n")[0].splitlines()
+    assert len(lines) == (3 if chinese else 2)
+    if chinese:
+        assert chinese in lines[2]
+        assert "plan" not in lines[2]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_the_same_day_gives_the_same_bytes(run: Run, form: str) -> None:
+    arguments = ("status", "--by", "unit", "--as-of", "2020-07-31", "--format", form)
+    first = run(*arguments, PYTHONHASHSEED="1")
+    again = run(*arguments, PYTHONHASHSEED="2", TZ="America/New_York")
+    assert first.raw == again.raw != b""
+
+
+def test_without_a_day_it_is_today_in_the_zone_of_the_plan(run: Run, sample: Path) -> None:
+    # These two zones never have the same date: one of them differs from the system's.
+    plan = (sample / "plan.yaml").read_text(encoding="utf-8")
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        text = f"{plan}timezone: {zone}\n"
+        (sample / "plan.yaml").write_text(text, encoding="utf-8")
+        before = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+        data = json.loads(run("status", "--format", "json", TZ="UTC").out)
+        after = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+        assert data["as_of"] in (before.isoformat(), after.isoformat())
+
+
+def test_a_broken_file_does_not_hide_the_others(run: Run, sample: Path) -> None:
+    (sample / "02-school.yaml").write_text("action: 2\n", encoding="utf-8")
+    found = run("status", "--as-of", "2020-07-31", GCPLAN_LANG="en")
+    assert found.code == 2
+    assert "plan/02-school.yaml:1:1" in found.err
+    assert "What has errors is left out of the figures below." in found.err
+    assert [row[0] for row in rows_of(found.out)] == ["1", "3", "Total"]
+
+
+def test_a_plan_without_a_sound_action_shows_nothing(run: Run, plan_dir: PlanDir) -> None:
+    folder = plan_dir({"01-green.yaml": "action: 1\n"})
+    (folder / "02-school.yaml").unlink()
+    (folder / "03-hostile.yaml").unlink()
+    found = run("status", GCPLAN_LANG="en")
+    assert (found.code, found.out) == (2, "")
+    assert "Nothing can be shown of the plan in plan." in found.err
+
+
+def test_the_shipped_plan_is_shown_whole_in_both_languages(run: Run) -> None:
+    for language in ("en", "zh"):
+        day = ("--plan", SHIPPED_PLAN, "--as-of", "2020-06-15")
+        found = run("status", *day, GCPLAN_LANG=language)
+        assert (found.code, found.err) == (0, "")
+        assert len(rows_of(found.out)) == 13

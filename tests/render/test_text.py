@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from gcplan.render.text import cell_text, draw_bar, percent_text, safe_line, safe_text
+from gcplan.report.model import Bar, Message
+from gcplan.words import Light, Status
+
+if TYPE_CHECKING:
+    from gcplan.report.model import Cell
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Fraction(0), "0%"),
+        (Fraction(1, 1000), "0%"),
+        (Fraction(1, 200), "1%"),
+        (Fraction(5, 12), "42%"),
+        (Fraction(1, 8), "13%"),
+        (Fraction(3, 8), "38%"),
+        (Fraction(999, 1000), "99%"),
+        (Fraction(1), "100%"),
+        (Fraction(5, 4), "125%"),
+        (Fraction(-1, 2), "-50%"),
+    ],
+)
+def test_percent_is_whole_and_a_hundred_only_when_nothing_is_missing(
+    share: Fraction, text: str
+) -> None:
+    assert percent_text(share) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "bar"),
+    [
+        (Fraction(0), "░░░░░░"),
+        (Fraction(1, 48), "▏░░░░░"),
+        (Fraction(1, 2), "███░░░"),
+        (Fraction(47, 48), "█████▉"),
+        (Fraction(1), "██████"),
+        (Fraction(3), "██████"),
+        (Fraction(-1), "░░░░░░"),
+    ],
+)
+def test_a_bar_has_six_cells(share: Fraction, bar: str) -> None:
+    assert draw_bar(share) == bar
+    assert cell_len(bar) == 6
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (Light.GREY, "灰"),
+        (Status.DUE_SOON, "临期"),
+        (Bar(Fraction(1, 2)), "███░░░"),
+        (date(2020, 6, 30), "2020-06-30"),
+        (Fraction(1, 4), "25%"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("93.50"), "93.50"),
+        (7, "7"),
+        ("一\n\t 二", "一 二"),
+        (Message("{id} {title}", {"id": "1.1.1", "title": "{x}"}), "1.1.1 {x}"),
+    ],
+)
+def test_every_cell_is_one_line_of_text(
+    cell: Cell, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", "zh")
+    assert cell_text(cell) == text
+
+
+@given(st.text())
+def test_no_character_of_a_text_controls_a_terminal(text: str) -> None:
+    line = safe_line(text)
+    for character in line:
+        category = unicodedata.category(character)
+        assert category not in ("Cc", "Cs", "Zl", "Zp"), hex(ord(character))
+        assert unicodedata.bidirectional(character) not in BIDI
+    assert safe_line(line) == line
+
+
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def test_what_is_made_visible_keeps_its_number() -> None:
+    assert safe_text("\x1b[0m\u202e\U000e0041") == "\\x1b[0m\\u202e\\U000e0041"
+    assert safe_text("一\n\t二é🌳") == "一\n\t二é🌳"

@@ -1,0 +1,134 @@
+"""How the modules stand to each other: imports point down, and every module says what it is for."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import gcplan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(gcplan.__file__).parent
+# From top to bottom: a module or folder imports only from itself and from what stands below it.
+ORDER = [
+    *["__main__", "cli", "render", "report", "check", "rules", "history", "intake", "amend"],
+    *["load", "status", "plan", "record", "verdicts", "schema", "domain", "phrase"],
+    *["edit", "document", "node", "lines", "git", "write", "store", "source"],
+    *["codes", "problem", "words", "i18n", "__init__"],
+]
+# Where alone a library may be imported: names of modules, or of folders with a slash.
+HOMES = {
+    "pydantic": "schema/",
+    "pydantic_core": "schema/",
+    "yaml_rs": "document.py",
+    "ruamel": "document.py",
+}
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"), module)
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """Yield what runs as an import, in functions too, but not what only annotations need."""
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        for statement in node.orelse:
+            yield from imported(statement)
+        return
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"line {node.lineno}: write the whole name of the module"
+        yield from (f"{node.module}.{name.name}" for name in node.names)
+    for part in ast.iter_child_nodes(node):
+        yield from imported(part)
+
+
+def layer(module: str) -> str:
+    return module.partition("/")[0].removesuffix(".py")
+
+
+def layer_of_import(name: str) -> str:
+    """Return the layer of `gcplan.a.b.c`; what stands in the package itself is `__init__`."""
+    part = name.removeprefix("gcplan.").partition(".")[0]
+    is_module = (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()
+    return part if is_module else "__init__"
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted({layer(module) for module in MODULES} - set(ORDER)) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    own = layer(module)
+    below = ORDER[ORDER.index(own) :]
+    upwards = [
+        name
+        for name in imported(tree(module))
+        if name.partition(".")[0] == "gcplan" and layer_of_import(name) not in below
+    ]
+    assert upwards == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_stays_in_its_place(module: str) -> None:
+    strangers = [
+        name
+        for name in imported(tree(module))
+        if not module.startswith(HOMES.get(name.partition(".")[0], ""))
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_first_line_says_what_the_module_is_for(module: str) -> None:
+    lines = (PACKAGE / module).read_text(encoding="utf-8").splitlines()
+    documentation = ast.get_docstring(tree(module), clean=False)
+    assert documentation is not None
+    summary, *more = documentation.splitlines()
+    assert lines[0].startswith(f'"""{summary}')
+    assert summary.endswith(".")
+    assert not more or more[0] == ""
+
+
+def test_no_module_is_a_box_for_everything() -> None:
+    boxes = {"util", "utils", "helper", "helpers", "misc", "common", "tools"}
+    names = {part.removesuffix(".py") for module in MODULES for part in module.split("/")}
+    assert names & boxes == set()
+
+
+class TestTheTestItself:
+    def test_imports_in_functions_count_and_those_for_annotations_do_not(self) -> None:
+        text = (
+            "import os.path\n"
+            "from gcplan import codes\n"
+            "if TYPE_CHECKING:\n    from gcplan.cli import app\n"
+            "else:\n    import re\n"
+            "if typing.TYPE_CHECKING:\n    import typer\n"
+            "def f():\n    from gcplan.document import parse\n"
+        )
+        assert list(imported(ast.parse(text))) == [
+            "os.path",
+            "gcplan.codes",
+            "re",
+            "gcplan.document.parse",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("gcplan.codes", "codes"),
+            ("gcplan.document.parse", "document"),
+            ("gcplan.schema.models.ActionFile", "schema"),
+            ("gcplan.__version__", "__init__"),
+        ],
+    )
+    def test_an_import_belongs_to_a_layer(self, name: str, expected: str) -> None:
+        assert layer_of_import(name) == expected
