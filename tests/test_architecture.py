@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a module or folder imports only from itself and from what stands below it.
 ORDER = [
-    *["__main__", "cli", "render", "report", "check", "rules", "history", "intake", "amend"],
-    *["load", "status", "plan", "record", "verdicts", "schema", "domain", "phrase"],
-    *["edit", "document", "node", "lines", "git", "write", "store", "source"],
+    *["__main__", "cli", "render", "report", "check", "rules", "history", "intake"],
+    *["schema_files", "amend", "load", "status", "plan", "record", "verdicts", "schema", "domain"],
+    *["phrase", "edit", "document", "node", "generate", "modeline", "lines"],
+    *["git", "write", "store", "source"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.

@@ -187,6 +187,20 @@ class TestNoPlan:
         assert [problem.rule.code for problem in problems] == ["GC008"]
         assert is_no_plan(problems)
 
+    def test_a_plan_that_cannot_be_read(self, folder: Path) -> None:
+        (folder / "plan.yaml").mkdir(parents=True)
+        (folder / FILE).write_text(tasks_file(OVERDUE), encoding="utf-8")
+        problems = [finding.problem for finding in check_folder(folder)]
+        assert [problem.rule.code for problem in problems] == ["GC001"]
+        assert is_no_plan(problems)
+
+    def test_an_action_that_cannot_be_read(self, folder: Path) -> None:
+        write_plan(folder, {FILE: tasks_file(OVERDUE)})
+        (folder / "02.yaml").mkdir()
+        problems = [finding.problem for finding in check_folder(folder, "GC0")]
+        assert [problem.rule.code for problem in problems] == ["GC001"]
+        assert not is_no_plan(problems)
+
     def test_a_broken_plan_is_one(self, folder: Path) -> None:
         write_plan(folder, {"plan.yaml": "gcplan: [", FILE: tasks_file(OVERDUE)})
         problems = [finding.problem for finding in check_folder(folder)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Route
 
 SHIPPED = Path(__file__).parents[1] / "plan"
+COMMENT = re.compile(r"# 注\d+:")
 CHUNKS, DOCUMENTS, EDITS = 10, 100, 5  # 5,000 edits
 
 AWKWARD = [
@@ -138,7 +139,7 @@ def test_every_scalar_of_the_shipped_plan_comes_back(name: str) -> None:
 
 
 def test_one_edit_at_a_time_comes_back_as_well() -> None:
-    before = shipped("05-projects.yaml")
+    before = shipped("06-innovation.yaml")
     data = data_of(before.text)
     for route in scalars(data):
         value = at(data, route)
@@ -190,8 +191,7 @@ class Entry:
     flow: bool
     beside_dash: bool = False
     only: bool = False
-    last_end: int = 0
-    """For a collection: where the last line of its last entry ends, before its line break."""
+    block: bool = False
 
 
 @dataclass
@@ -203,9 +203,15 @@ class Text:
     text: str = ""
     entries: dict[Route, Entry] = field(default_factory=dict)
     comments: int = 0
+    ends_blank: bool = False
+    """A text has just ended that takes in the blank lines after it."""
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
+
+    def last_line_end(self, entry: Entry) -> int:
+        end = min(entry.lines[1], len(self.text))
+        return end - (len(self.newline) if self.text.endswith(self.newline, 0, end) else 0)
 
     def comment(self) -> str:
         self.comments += 1
@@ -219,8 +225,9 @@ class Text:
         self.text += self.newline
 
     def between(self, indent: int) -> None:
-        if self.chance(0.15):
+        if self.chance(0.15) and not self.ends_blank:
             self.text += self.newline
+        self.ends_blank = False
         if self.chance(0.15):
             self.text += " " * indent + self.comment() + self.newline
 
@@ -292,14 +299,17 @@ class Text:
 
     def block_scalar(self, route: Route, indent: int) -> None:
         start = len(self.text)
-        self.text += self.rng.choice(["|", "|-", "|+", ">", ">-"])
+        header = self.rng.choice(["|", "|-", "|+", ">", ">-"])
+        self.text += header
         if self.chance(0.2):
             self.text += " " + self.comment()
         for _ in range(self.rng.randrange(1, 3)):
             self.text += f"{self.newline}{' ' * (indent + 2)}{self.word()}"
-        end = len(self.text)
+        if header == "|+" and self.chance(0.5):
+            self.text += self.newline
+        self.entries[route] = Entry((0, 0), (start, len(self.text)), "block scalar", flow=False)
         self.text += self.newline
-        self.entries[route] = Entry((0, 0), (start, end), "block scalar", flow=False)
+        self.ends_blank = header == "|+"
 
     def mapping(self, route: Route, indent: int, depth: int, *, beside_dash: bool = False) -> None:
         count = self.rng.randrange(1, 4)
@@ -316,8 +326,7 @@ class Text:
             entry = self.entries[*route, f"k{number}"]
             entry.lines, last = (begin, entry.lines[1]), entry.lines[1]
             entry.beside_dash, entry.only = beside, count == 1
-        self.entries[route] = Entry((start, last), (start, last), "mapping", flow=False)
-        self.entries[route].last_end = last - len(self.newline)
+        self.entries[route] = Entry((start, last), (start, last), "mapping", flow=False, block=True)
 
     def listing(self, route: Route, indent: int, depth: int) -> None:
         count = self.rng.randrange(1, 4)
@@ -335,8 +344,7 @@ class Text:
             entry = self.entries[*route, number]
             entry.lines, last = (begin, entry.lines[1]), entry.lines[1]
             entry.only = count == 1
-        self.entries[route] = Entry((start, last), (start, last), "list", flow=False)
-        self.entries[route].last_end = last - len(self.newline)
+        self.entries[route] = Entry((start, last), (start, last), "list", flow=False, block=True)
 
     def below_or_beside(self, route: Route, indent: int, depth: int, step: int) -> None:
         choice = self.rng.random()
@@ -384,7 +392,7 @@ def copied(data: Any) -> Any:
 
 
 def check_set(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
-    """Set the value at a place: only its span changes, and what a new form of it needs."""
+    """Set the value at a place: only its span changes, or its lines when it gets other lines."""
     route = rng.choice([route for route in made.entries if route])
     value, entry, text = random_value(rng), made.entries[route], made.text
     after = set_value(source(text), route, value)
@@ -395,21 +403,17 @@ def check_set(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
         assert after == text
         return True
     start, end = entry.value
-    if entry.flow:
-        assert after.startswith(text[:start])
-        assert after.endswith(text[end:])
-        return True
-    # The first line's comment stays too, but lines of the new value may come after it.
-    begin, line_end = entry.lines[0], min(entry.lines[1], len(text)) - 1
-    assert after.startswith(text[:begin])
-    assert after.endswith(text[line_end:].lstrip("\r"))
-    if entry.kind in {"scalar", "block scalar"}:
-        assert after.startswith(text[: start - 1].rstrip())
-        first = re.search(r" # 注\d+", text[start : line_end + 1].splitlines()[0])
-        if first and entry.kind == "scalar":
-            assert first.group() in after[start:]
-        if "\n" not in repr(value) and "\n" not in after[start : start + 1]:
-            assert after.startswith(text[:start]) or isinstance(value, dict | list)
+    begin, last = entry.lines[0], made.last_line_end(entry)
+    if not entry.flow:
+        between(after, text, begin, last)
+    lines = after[begin : len(after) - len(text) + last]
+    if entry.flow or (entry.kind in {"scalar", "null"} and "\n" not in lines):
+        between(after, text, start, end)
+    first_line_end = (text + "\n").index("\n", begin)
+    stays = entry.kind in {"scalar", "null", "block scalar"} or start > first_line_end
+    if stays and not entry.flow:
+        comments = COMMENT.findall(text[begin:first_line_end])
+        assert COMMENT.findall(lines)[: len(comments)] == comments
     return True
 
 
@@ -421,22 +425,26 @@ def check_remove(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
     expected = copied(data)
     del at(expected, route[:-1])[route[-1]]
     verify(after, expected)
-    begin, end = entry.lines
+    begin, last = entry.lines[0], made.last_line_end(entry)
     if entry.flow:
-        parent = made.entries[route[:-1]].value
-        assert after.startswith(text[: parent[0]])
-        assert after.endswith(text[parent[1] :])
-        begin, end = parent
-    elif entry.only or entry.beside_dash:
-        kept = text[:begin].rstrip("\r\n -")
-        assert after.startswith(kept)
-        assert after.endswith(text[min(end, len(text)) :])
-    elif end > len(text):
+        start, end = made.entries[route[:-1]].value
+        between(after, text, start, end)
+        line_end = min((text + "\n").index("\n", last), end)
+        others = COMMENT.findall(text[:begin] + text[line_end:])
+        assert [comment for comment in COMMENT.findall(after) if comment in others] == others
+    elif entry.only and (entry.beside_dash or len(route) == 1):
+        assert after == text[:begin] + "{}" + text[last:]
+    elif entry.only:
+        kept = text[:begin].removesuffix(made.newline) + text[last:]
+        assert len(after) == len(kept + " {}")
+        assert subsequence(kept, after)
+    elif entry.beside_dash:
+        moved_up = text[:begin] + text[entry.lines[1] :].lstrip(" ")
+        assert after in {moved_up, text[:begin].rstrip(" ") + text[last:]}
+    elif last == len(text):
         assert after == text[:begin].removesuffix(made.newline)
     else:
-        assert after == text[:begin] + text[end:]
-    outside = re.findall(r"# 注\d+:", text[:begin] + text[end:])
-    assert [comment for comment in outside if comment not in after] == []
+        assert after == text[:begin] + text[entry.lines[1] :]
     return True
 
 
@@ -456,17 +464,24 @@ def check_add(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
         holder[key] = value
     verify(after, expected)
     start, end = entry.value
-    if entry.last_end:
-        assert after.startswith(text[: entry.last_end])
-        assert after.endswith(text[entry.last_end :])
+    if entry.block:
+        last = made.last_line_end(entry)
+        assert between(after, text, last, last).startswith(made.newline if "\n" in text else "\n")
     elif at(data, route):
-        assert after.startswith(text[:start])
-        assert after.endswith(text[end:])
-        assert len(after) > len(text)
-        assert subsequence(text[start:end], after[start:])
+        assert subsequence(text[start:end], between(after, text, start, end))
+    elif entry.flow:
+        between(after, text, start, end)
     else:
-        assert after.startswith(text[: start - 1].rstrip())
+        between(after, text, entry.lines[0], made.last_line_end(entry))
     return True
+
+
+def between(after: str, before: str, start: int, end: int) -> str:
+    """Return what stands between two offsets now, having checked that all around is the same."""
+    assert after.startswith(before[:start])
+    assert after.endswith(before[end:])
+    assert len(after) >= start + len(before) - end
+    return after[start : len(after) - len(before) + end]
 
 
 def check_key_in_order(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
@@ -502,6 +517,31 @@ def verify(after: str, expected: dict[str, Any]) -> None:
     assert typed(data_of(after)) == typed(expected), after
 
 
+def test_edits_made_together_do_the_same_as_one_after_another() -> None:
+    """Those that touch unrelated places share one reading of the text; that must not show."""
+    before = shipped("06-innovation.yaml")
+    tasks = [
+        ("measures", m, "tasks", t)
+        for m, measure in enumerate(data_of(before.text)["measures"])
+        for t in range(len(measure["tasks"]))
+    ]
+    rng = random.Random(5)
+    for _ in range(10):
+        edits = []
+        for task in rng.choices(tasks, k=6):
+            edits += [
+                Edit(Operation.SET, (*task, "title"), f"题{rng.random()}"),
+                Edit(Operation.APPEND, (*task, "progress"), {"on": "2020-06-30", "percent": 5}),
+                Edit(Operation.SET, (*task, "note"), "a\nb", ("note", "due", "progress")),
+                Edit(Operation.REMOVE, (*task, "progress", 0)),
+            ]
+        edits += [Edit(Operation.REMOVE, ("measures", 0, "tasks", 0)), *edits[:4]]
+        one_by_one = before
+        for edit in edits:
+            one_by_one = source(apply(one_by_one, [edit]))
+        assert apply(before, edits) == one_by_one.text
+
+
 CHECKS = (check_set, check_remove, check_add, check_set, check_key_in_order)
 
 
@@ -517,10 +557,10 @@ def test_generated_edits_do_what_they_say_and_no_more(chunk: int) -> None:
             try:
                 made_edits += rng.choice(CHECKS)(made, data, rng)
             except EditRefused as error:
-                refused.append((error, made.text))
+                refused.append((error.code, made.text))
                 made_edits += 1
-                assert error.code == "not-proved"
-                # A comment or blank line that would become part of a text of several lines.
-                assert re.search(r"[|>][-+]?(?: #.*)?\r?\n", made.text), made.text
     assert made_edits == DOCUMENTS * EDITS
-    assert len(refused) <= made_edits * 0.03, refused[:5]
+    # What follows a text of several lines can become part of it; then the edit is refused.
+    assert {code for code, _ in refused} <= {"not-proved"}
+    assert all(re.search(r"[|>][-+]?(?: #.*)?\r?\n", text) for _, text in refused), refused
+    assert len(refused) <= made_edits * 0.05, refused

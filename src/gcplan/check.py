@@ -12,6 +12,7 @@ from gcplan.rules import codes, finding_modules
 from gcplan.rules.facts import Facts, on_task
 from gcplan.rules.gc291_waiver_expired import RULE as WAIVER_EXPIRED
 from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
+from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,9 +86,13 @@ def passes(problems: Iterable[Problem], *, strict: bool) -> bool:
 
 
 def is_no_plan(problems: Iterable[Problem]) -> bool:
-    """Return whether there was nothing to check: a folder without a plan, or without an action."""
+    """Return whether there was nothing to check: no plan, no action, or no way to read it."""
     nothing = (reading.NO_PLAN_FILE, reading.NO_ACTION_FILE)
-    return any(problem.rule in nothing for problem in problems)
+    return any(
+        problem.rule in nothing
+        or (problem.rule is reading.FILE_UNREADABLE and problem.spot.file == PLAN_FILE)
+        for problem in problems
+    )
 
 
 def _is_demoted(rule: Rule, chosen: Choice) -> bool:

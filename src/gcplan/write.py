@@ -152,7 +152,7 @@ def _acquire_at(path: Path, folder: Path, seconds: float) -> BaseFileLock:
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path, timeout=seconds)
     try:
-        lock.acquire()
+        lock.acquire(poll_interval=0.01)
     except Timeout:  # an OSError too, but not one to go on after
         raise PlanBusy(folder) from None
     return lock

@@ -89,9 +89,7 @@ def measure_growth(folder: Path, environment: dict[str, str]) -> None:
         command = [str(GCPLAN), "status", "--plan", str(plan), *DAY]
         cold = cost(command, environment)
         runs = [cost(command, environment) for _ in range(3)]
-        warm = Cost(
-            statistics.median(run.seconds for run in runs), max(run.memory for run in runs)
-        )
+        warm = Cost(statistics.median(run.seconds for run in runs), max(run.memory for run in runs))
         a_task[size] = warm.seconds / size
         for name, figures in ((f"{size:,}", warm), (f"{size:,}, never seen before", cold)):
             print(

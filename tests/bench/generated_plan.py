@@ -47,7 +47,9 @@ def _task(action: int, measure: int, number: int) -> list[str]:
     ]
     if seed % 2:
         target = _TARGETS[seed % len(_TARGETS)]
-        lines.append(f"        indicators:\n          - name: 工程量\n            target: {target}\n")
+        lines.append(
+            f"        indicators:\n          - name: 工程量\n            target: {target}\n"
+        )
     if not seed % 3:
         report = f"{{on: 2020-05-{seed % 28 + 1:02}, percent: {seed % 101}, note: 按计划推进}}"
         lines.append(f"        progress:\n          - {report}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,42 +18,54 @@ from gcplan.cli.done import done
 from gcplan.cli.edit import edit
 from gcplan.cli.errors import run_safely
 from gcplan.cli.extend import extend
+from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
 from gcplan.cli.reopen import reopen
 from gcplan.cli.rule import rule
+from gcplan.cli.schema import schema
 from gcplan.cli.show import show
 from gcplan.cli.status import status
 from gcplan.cli.task_list import task_list
 from gcplan.cli.update import update
 from gcplan.i18n import N_, bind_library_texts, translate
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 bind_library_texts()
 
 app = typer.Typer(
     name="gcplan",
     help=translate(N_("Tracks government implementation plans kept as YAML in git.")),
+    cls=TranslatedGroup,
+    options_metavar=ARGUMENTS,
+    subcommand_metavar=SUBCOMMANDS,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("status", help=translate(N_("Where the plan stands: lights, progress, deadlines.")))(
-    status
+# In the order of a week's work: look, check, record; then what is needed once.
+_COMMANDS: tuple[tuple[str, str, Callable[..., int]], ...] = (
+    ("status", N_("Where the plan stands: lights, progress, deadlines."), status),
+    ("list", N_("The tasks that filters choose."), task_list),
+    ("show", N_("Everything about a task, and why its light is on."), show),
+    ("check", N_("Everything that is wrong with the plan; fails in CI."), check),
+    ("rule", N_("What a check rule finds, why, and how to mend it."), rule),
+    ("update", N_("Report progress, values, or who answers for it."), update),
+    ("done", N_("Close tasks."), done),
+    ("reopen", N_("Take a closure or a cancellation back."), reopen),
+    ("extend", N_("Record an approved later deadline."), extend),
+    ("cancel", N_("Record that tasks will not be done."), cancel),
+    ("accept", N_("Accept one finding, with the reason."), accept),
+    ("add", N_("Add a task or a measure."), add),
+    ("apply", N_("Make many changes from JSON lines, all or none."), apply),
+    ("edit", N_("Open a task in your editor."), edit),
+    ("schema", N_("The JSON Schemas of the plan's files, for editors."), schema),
 )
-app.command("list", help=translate(N_("The tasks that filters choose.")))(task_list)
-app.command("show", help=translate(N_("Everything about a task, and why its light is on.")))(show)
-app.command("check", help=translate(N_("Everything that is wrong with the plan; fails in CI.")))(
-    check
-)
-app.command("rule", help=translate(N_("What a check rule finds, why, and how to mend it.")))(rule)
-app.command("update", help=translate(N_("Report progress, values, or who answers for it.")))(update)
-app.command("done", help=translate(N_("Close tasks.")))(done)
-app.command("reopen", help=translate(N_("Take a closure or a cancellation back.")))(reopen)
-app.command("extend", help=translate(N_("Record an approved later deadline.")))(extend)
-app.command("cancel", help=translate(N_("Record that tasks will not be done.")))(cancel)
-app.command("accept", help=translate(N_("Accept one finding, with the reason.")))(accept)
-app.command("add", help=translate(N_("Add a task or a measure.")))(add)
-app.command("apply", help=translate(N_("Make many changes from JSON lines, all or none.")))(apply)
-app.command("edit", help=translate(N_("Open a task in your editor.")))(edit)
+for _name, _help, _command in _COMMANDS:
+    app.command(_name, help=translate(_help), cls=TranslatedCommand, options_metavar=ARGUMENTS)(
+        _command
+    )
 
 
 def _print_version(wanted: bool) -> None:

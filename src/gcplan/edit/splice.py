@@ -47,7 +47,7 @@ def replace_value(
     if layout.below and not layout.head and not parent.keys and not rest.strip():
         # After a dash the first line of a collection stands beside it.
         first, *others = layout.below
-        return Splice(lead, end, first[1:] + _below(text, base, others))
+        return Splice(lead, end, first[1:] + rest + _below(text, base, others))
     return Splice(start, end, head + rest + _below(text, base, layout.below))
 
 

@@ -21,7 +21,7 @@ from gcplan.phrase.unit import COMPARISONS, LONGEST_UNIT, MEASURE_WORDS, NEVER_I
 from gcplan.schema.spelled import literal, spelled
 
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_SPLIT_NUMBER = r"[0-9０-９]\s+[0-9０-９]"
+_SPLIT_NUMBER = r"[0-9０-９]\s+[0-9０-９²³]"
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -99,7 +99,6 @@ def _deadline() -> str:
 
 _IN_NUMBERS = "0-9零〇一二两三四五六七八九十百千"
 _SIDE = _any_of(SIDES)
-_END = f"(?:{_SIDE}|之间)?$"
 _MORE = "[余多]"
 _SCALE = "[百千万亿]"
 _COUNT = f"[{_IN_NUMBERS},.]+{_SCALE}{{0,2}}"
@@ -120,10 +119,9 @@ def _letters(never: Iterable[str] = ()) -> str:
 def _target() -> str:
     leads = f"{_any_of((*LEADS, *CHANGES))}{{0,4}}"
     fixed = f'"?{_any_of(target.FIXED)}"?'
-    bounded = f"{_level()}?{_not_contradicting()}{_any_of(BOUNDS)}?{_counted(f'{_MORE}?')}{_SIDE}?"
-    ranging = f"{_any_of(LEVELS)}?{_range()}"
     too_many = f"(?!.*(?:[,.]?[0-9]){{{target.MOST_DIGITS + 1}}})"
-    return f"{too_many}{leads}(?:{fixed}|{_nothing_compared()}(?:{bounded}|{ranging}))"
+    compared = f"(?:{_level()}?{_bounded()}|{_any_of(LEVELS)}?{_range()})"
+    return f"{too_many}{leads}(?:{fixed}|{_nothing_compared()}{compared})"
 
 
 def _nothing_compared() -> str:
@@ -147,15 +145,15 @@ def _numeral() -> str:
     return f"(?:{thousands}|{hundreds}|{digit}?十{digit}?|{leading})"
 
 
-def _digits() -> str:
-    calendar_year = f"[0-9,.]{{4}}{_MORE}?年{_END}"
+def _digits(end: str) -> str:
+    calendar_year = f"[0-9,.]{{4}}{_MORE}?年{end}"
     return f"(?!{calendar_year})(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:[.][0-9]+)?"
 
 
-def _after_digits(more: str) -> str:
+def _after_digits(more: str, end: str) -> str:
     """Return the pattern of what stands between digits and the word at their side."""
     letter, last = f"[{_letters()}]", f"[{_letters('内前')}]"
-    within = f"(?=[{_letters()}/·()]{{1,{LONGEST_UNIT}}}{_END})"
+    within = f"(?=[{_letters()}/·()]{{1,{LONGEST_UNIT}}}{end})"
     unit = f"{within}(?:{letter}+[/·])*(?:{letter}*{last}|{letter}+[(]{letter}+[)])"
     no_date = f"(?!{more}(?:月|号|季度|年底|年末|年度))"
     return f"{no_date}(?:{_SCALE}{{0,2}}{more}(?:{unit})?|{more}[%‰])"
@@ -165,8 +163,12 @@ def _after_numeral(more: str) -> str:
     return f"[万亿]*{more}[万亿]*{_any_of(MEASURE_WORDS)}"
 
 
-def _counted(more: str) -> str:
-    return f"(?:{_digits()}{_after_digits(more)}|{_numeral()}{_after_numeral(more)})"
+def _bounded() -> str:
+    """Return the pattern of a number; the word at its side is found first: no unit has it."""
+    side, more, end = f"(?=.*?({_SIDE}|)$)", f"{_MORE}?", "\\1$"
+    in_digits = f"{_digits(end)}{_after_digits(more, end)}"
+    in_numerals = f"{_numeral()}{_after_numeral(more)}"
+    return f"{_not_contradicting()}{side}{_any_of(BOUNDS)}?(?:{in_digits}|{in_numerals})\\1"
 
 
 def _saying(compared: Iterable[Comparator]) -> list[str]:
@@ -197,7 +199,7 @@ def _level() -> str:
 
 def _not_contradicting() -> str:
     """Return a lookahead that refuses two words of comparison that say different things."""
-    refused = [f"{_COUNT}{_MORE}.*{_SIDE}$"]
+    refused = [f"{_COUNT}{_MORE}.*{_SIDE}$", ".*之间$"]
     for said in Comparator:
         bounds = _any_of(word for word, comparator in BOUNDS.items() if comparator is said)
         others = [word for word, comparator in SIDES.items() if comparator is not said]
@@ -207,16 +209,18 @@ def _not_contradicting() -> str:
 
 
 def _range() -> str:
-    digits, numeral = _digits(), _numeral()
+    end = f"{_BETWEEN}$"
+    digits, numeral = _digits(end), _numeral()
+    number = f"(?:{digits}|{numeral})"
     to = f"{_DASH}{digits}"
     # What stands after the first number has to come back after the second.
     unit = f"([{_letters()}/·()%‰]{{1,{LONGEST_UNIT}}})"
     in_digits = (
-        f"{digits}(?:{to}|{unit}{to}(?=\\1{_BETWEEN}$)|({_SCALE}{{1,2}}){to}(?=\\2))"
-        f"{_after_digits('')}"
+        f"{digits}(?:{to}|%{to}(?=%)|{unit}{to}(?=\\2{end})|({_SCALE}{{1,2}}){to}(?=\\3))"
+        f"{_after_digits('', end)}"
     )
     in_numerals = (
-        f"(?:{digits}{_DASH}{numeral}|{numeral}{_DASH}(?:{numeral}|{digits})"
-        f"|{numeral}{unit}{_DASH}{numeral}(?=\\3{_BETWEEN}$|[万亿])){_after_numeral('')}"
+        f"(?:{digits}{_DASH}{numeral}|{numeral}{_DASH}{number}"
+        f"|{number}{unit}{_DASH}{number}(?=\\4)(?=\\4{end}|[万亿])){_after_numeral('')}"
     )
     return f"(?!.*{_SIDE}$)(?:{in_digits}|{in_numerals}){_BETWEEN}"

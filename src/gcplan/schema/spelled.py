@@ -8,7 +8,7 @@ _BLANKS = r"\s*"
 _SPECIAL = re.compile(r"[\^$\\.*+?()\[\]{}|]")
 _TOKEN = re.compile(
     r"(?P<capture>\((?!\?))"
-    r"|(?P<syntax>\(\?[:=!]|[|]|\)(?:[?*+]|\{[0-9,]+\})?|[.][*])"
+    r"|(?P<syntax>\(\?[:=!]|[|]|\)(?:[?*+]|\{[0-9,]+\})?|[.][*][?]?)"
     r"|(?P<back>\\[1-9])"
     r"|(?P<end>\$)"
     r"|(?P<atom>\[[^\]]+\]|\\?.)(?P<times>[?*+]|\{[0-9,]+\})?",
@@ -24,7 +24,7 @@ def literal(text: str) -> str:
 def spelled(pattern: str) -> str:
     r"""Let every character be typed in each of its spellings and with blanks before it.
 
-    The pattern uses only `( | ) (?: (?= (?! [ab-c] ? * + {n,m} $ .* \1` and literals. What it
+    The pattern uses only `( | ) (?: (?= (?! [ab-c] ? * + {n,m} $ .* .*? \1` and literals. What it
     captures begins without blanks, so that it can be found again elsewhere.
     """
     parts: list[str] = []

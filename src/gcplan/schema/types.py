@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+# Written as escapes, which regular expressions of every language know.
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^\\s{_CONTROLS}][^\\n\\t{_CONTROLS}]*$"
 TEXT_PATTERN = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
 ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
@@ -18,9 +19,14 @@ CODES_PATTERN = r"^GC[0-9]{0,3}$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
-def absent() -> Any:
+def present(title: str, description: str, **limits: Any) -> Any:
+    """Describe a key that has to be given, by its word and a sentence with an example."""
+    return Field(title=title, description=description, **limits)
+
+
+def absent(title: str | None = None, description: str | None = None) -> Any:
     """Return the default of a key that may be left out but may not be empty."""
-    return Field(default=None)
+    return Field(default=None, title=title, description=description)
 
 
 def _is_day(text: str) -> str:

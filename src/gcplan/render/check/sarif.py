@@ -43,7 +43,8 @@ def render_sarif(report: CheckReport) -> str:
     }
     run = {
         "tool": {"driver": driver},
-        "automationDetails": {"id": f"{path_in('gcplan', report.repository_folder)}/"},
+        # Keeps the results of two plans in one repository from replacing each other.
+        "automationDetails": {"id": f"gcplan/{path_in(report.repository_folder, '')}"},
         "invocations": [
             {"executionSuccessful": not is_no_plan(finding.problem for finding in report.findings)}
         ],

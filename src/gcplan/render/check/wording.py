@@ -64,7 +64,7 @@ def full_text(finding: Finding, folder: str) -> str:
 
 def path_in(folder: str, file: str) -> str:
     """Return the path of a file of the plan, as it is, seen from where `folder` is."""
-    return f"{folder}/{file}" if folder else file
+    return file if folder in ("", ".") else f"{folder}/{file}"
 
 
 def place_text(place: Place, folder: str) -> str:

@@ -1,0 +1,64 @@
+"""Help pages wholly in the language of the run, the library's own words included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from gcplan.cli.errors import CannotRunError
+from gcplan.i18n import N_, translate
+
+ARGUMENTS = translate(N_("[OPTIONS]"))
+SUBCOMMANDS = translate(N_("COMMAND [ARGS]..."))
+
+
+class TranslatedCommand(TyperCommand):
+    """A command whose help is wholly in the language of the run."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters with the library's own help texts translated."""
+        return _translated(super().get_params(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        _write_usage(ctx, formatter, self.collect_usage_pieces(ctx))
+
+
+class TranslatedGroup(TyperGroup):
+    """The program: its help in the language of the run, and the nearest command for a slip."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters with the library's own help texts translated."""
+        return _translated(super().get_params(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        _write_usage(ctx, formatter, self.collect_usage_pieces(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named first; raises CannotRunError for an unknown one."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise _unknown_command(args[0], list(self.commands))
+        return super().resolve_command(ctx, args)
+
+
+def _translated(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if getattr(parameter, "help", None):
+            parameter.help = translate(parameter.help)
+    return parameters
+
+
+def _write_usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(pieces), translate(N_("Usage: ")))
+
+
+def _unknown_command(name: str, known: list[str]) -> CannotRunError:
+    from difflib import get_close_matches
+
+    error = CannotRunError(N_("There is no command “{name}”."), name=name)
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    if near:
+        error.mend(N_("Nearest: {near}"), near="、".join(near))
+    return error.mend(N_("See {command} --help"), command="gcplan")

@@ -1,0 +1,136 @@
+"""`gcplan schema`: the JSON Schemas of the plan's files, for editors."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from gcplan.cli.options import OutputFile, PlanFolder
+from gcplan.i18n import N_, translate
+
+
+class Kind(StrEnum):
+    """The kinds of files in a plan."""
+
+    PLAN = "plan"
+    ACTION = "action"
+
+
+def schema(
+    kind: Annotated[
+        Kind | None,
+        Argument(
+            metavar="[plan|action]",
+            help=translate(N_("The schema of plan.yaml, or of an action file (the default).")),
+        ),
+    ] = None,
+    write: Annotated[
+        bool,
+        Option(
+            "--write",
+            help=translate(N_("Put both into the plan's .schema folder; name them in every file.")),
+        ),
+    ] = False,
+    check: Annotated[
+        bool, Option("--check", help=translate(N_("Fail when --write would change something.")))
+    ] = False,
+    plan: PlanFolder = None,
+    output: OutputFile = None,
+) -> int:
+    """Print a JSON Schema, or keep the plan's own ones fresh, and return the exit code."""
+    from gcplan.cli.errors import FINE, CannotRunError
+    from gcplan.cli.output import write_out
+    from gcplan.cli.session import plan_folder
+
+    if (write or check) and (kind or output or (write and check)):
+        raise CannotRunError(N_("--write and --check concern both schemas and stand alone."))
+    if write:
+        return _write(plan_folder(plan))
+    if check:
+        return _check(plan_folder(plan))
+    write_out(_text(kind or Kind.ACTION, plan), output)
+    return FINE
+
+
+def _text(kind: Kind, plan: Path | None) -> str:
+    """Return a schema for the plan named or found from here, else for any plan."""
+    from gcplan.cli.session import plan_folder
+    from gcplan.schema_files import FOLDER, read_terms, schema_texts
+    from gcplan.store import find_plan
+
+    terms: frozenset[str] = frozenset()
+    if plan is not None or find_plan(Path.cwd()) is not None:
+        folder = plan_folder(plan)
+        with _explained(folder):
+            terms = read_terms(folder)
+    return schema_texts(terms)[f"{FOLDER}/{kind}.json"]
+
+
+def _write(folder: Path) -> int:
+    from gcplan.cli.errors import FINE
+    from gcplan.schema_files import refresh
+
+    with _explained(folder):
+        written = refresh(folder)
+    _tell(N_("wrote {file}"), folder, written)
+    return FINE
+
+
+def _check(folder: Path) -> int:
+    from gcplan.cli.errors import FINE, FOUND_PROBLEMS
+    from gcplan.schema_files import find_stale
+
+    with _explained(folder):
+        stale = find_stale(folder)
+    unmarked = [source.file for source in stale.unmarked]
+    _tell(N_("{file} is stale; run gcplan schema --write"), folder, stale.schemas)
+    _tell(N_("{file} does not name its schema; run gcplan schema --write"), folder, unmarked)
+    return FOUND_PROBLEMS if stale.schemas or unmarked else FINE
+
+
+def _tell(msgid: str, folder: Path, files: Iterable[str]) -> None:
+    """Print a line for each file."""
+    from gcplan.cli.output import write_out
+    from gcplan.cli.session import relative
+    from gcplan.render.text import message_text
+    from gcplan.report.model import Message
+
+    lines = (message_text(Message(msgid, {"file": relative(folder / file)})) for file in files)
+    write_out("".join(f"{line}\n" for line in lines), None)
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Turn what keeps the plan from being read or written into messages."""
+    import sys
+
+    from gcplan.amend import PlanBrokenError
+    from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.session import relative
+    from gcplan.render.check.text import render_findings
+    from gcplan.report.findings import locate_findings
+    from gcplan.schema_files import FOLDER, SchemaFolderError
+    from gcplan.store import PLAN_FILE
+    from gcplan.write import ChangedOnDisk, PlanBusy
+
+    try:
+        yield
+    except PlanBrokenError as error:
+        findings = locate_findings(error.problems, error.sources)
+        sys.stderr.write(render_findings(findings, relative(folder), color=False))
+        raise CannotRunError(N_("{file} cannot be used."), file=PLAN_FILE) from error
+    except SchemaFolderError as error:
+        raise CannotRunError(
+            N_("{file} is a link; put a folder in its place."), file=relative(folder / FOLDER)
+        ) from error
+    except ChangedOnDisk as error:
+        raise CannotRunError(
+            N_("{file} was changed while it was edited; nothing was written."), file=error.path.name
+        ).mend(N_("Run the command again.")) from error
+    except PlanBusy as error:
+        raise CannotRunError(N_("Another program is writing to the plan.")).mend(
+            N_("Run the command again.")
+        ) from error

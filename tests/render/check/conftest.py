@@ -1,0 +1,34 @@
+"""The reports that every format of a check is tried on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.render.check.sample import CLEAN, check_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gcplan.report.findings import CheckReport
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> CheckReport:
+    return check_report(tmp_path / "plan")
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> CheckReport:
+    return check_report(tmp_path / "clean", CLEAN)
+
+
+@pytest.fixture
+def no_action(tmp_path: Path) -> CheckReport:
+    return check_report(tmp_path / "no-action", {"plan.yaml": CLEAN["plan.yaml"]})

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gcplan.render.check.json import render_json
+from tests.render.check.sample import CLEAN, check_report, strict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gcplan.report.findings import CheckReport
+
+HEAD = ["gcplan", "kind", "as_of", "plan", "folder", "passed", "summary", "problems"]
+PROBLEM = [
+    "code",
+    "name",
+    "severity",
+    "message",
+    "hint",
+    "task",
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "route",
+    "parameters",
+    "related",
+]
+
+
+def read(report: CheckReport) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(render_json(report))
+    return data
+
+
+def test_every_key_is_always_there(
+    report: CheckReport, clean: CheckReport, no_action: CheckReport
+) -> None:
+    for data in map(read, (report, clean, no_action)):
+        assert list(data) == HEAD
+        assert list(data["plan"]) == ["title", "year"]
+        assert list(data["summary"]) == ["errors", "warnings", "tasks", "files"]
+        assert {tuple(problem) for problem in data["problems"]} <= {tuple(PROBLEM)}
+
+
+def test_nothing_known_of_the_plan_is_null(tmp_path: Path) -> None:
+    data = read(check_report(tmp_path / "plan", {"01-clean.yaml": CLEAN["01-clean.yaml"]}))
+    assert data["as_of"] is None
+    assert data["plan"] == {"title": None, "year": None}
+    assert data["passed"] is False
+    assert [problem["code"] for problem in data["problems"]] == ["GC007"]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "stern", "passed"),
+    [((), False, False), (("error",), False, True), (("error",), True, False)],
+)
+def test_passed_is_what_the_exit_code_says(
+    report: CheckReport, dropped: tuple[str, ...], stern: bool, passed: bool
+) -> None:
+    kept = tuple(each for each in report.findings if each.problem.severity not in dropped)
+    changed = replace(report, findings=kept)
+    assert read(strict(changed) if stern else changed)["passed"] is passed
+
+
+def test_a_clean_plan_passes_a_strict_check(clean: CheckReport) -> None:
+    assert read(strict(clean))["passed"] is True
+
+
+def test_text_of_the_plan_comes_back_as_it_was(report: CheckReport) -> None:
+    data = read(report)
+    key = "]]></failure>%0A::error::\x1b]0;x\x07\r\ufffe"
+    (problem,) = (each for each in data["problems"] if each["code"] == "GC020")
+    assert problem["parameters"]["key"] == key
+    assert problem["route"][-1] == key
+    assert data["plan"]["title"] == report.title
+
+
+def test_a_long_value_is_cut_in_the_message_and_whole_in_the_parameters(tmp_path: Path) -> None:
+    key = "某" * 10_000
+    action = f"{CLEAN['01-clean.yaml']}{key}: 1\n"
+    data = read(check_report(tmp_path / "plan", {**CLEAN, "01-clean.yaml": action}))
+    (problem,) = data["problems"]
+    assert problem["parameters"]["key"] == key
+    assert problem["message"] == f"unknown key {'某' * 300}…"
+
+
+def test_related_places_have_their_span(report: CheckReport) -> None:
+    (problem,) = (each for each in read(report)["problems"] if each["code"] == "GC101")
+    assert problem["related"] == [
+        {
+            "file": "01-逾期 与 停滞.yaml",
+            "line": 29,
+            "column": 13,
+            "end_line": 29,
+            "end_column": 18,
+        }
+    ]
