@@ -17,8 +17,9 @@ PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a module or folder imports only from itself and from what stands below it.
 ORDER = [
     *["__main__", "cli", "render", "report", "check", "rules", "history", "intake"],
-    *["schema_files", "amend", "load", "status", "plan", "record", "verdicts", "schema", "domain"],
-    *["phrase", "edit", "document", "node", "generate", "modeline", "lines"],
+    *["new_plan", "schema_files", "addition", "amend", "action_numbers"],
+    *["load", "status", "plan", "record", "verdicts", "schema", "domain", "phrase"],
+    *["edit", "document", "node", "generate", "modeline", "lines", "difference"],
     *["git", "write", "store", "source"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]

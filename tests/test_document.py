@@ -242,6 +242,8 @@ class TestTop:
         found = problem(text)
         assert found.rule is codes.SEVERAL_DOCUMENTS
         assert place(text, found) == (line, 1)
+        span = marked(text, locate(source(text), found.spot))
+        assert span == ("---" if text.splitlines()[line - 1].startswith("---") else "b")
 
     def test_three_dashes_inside_a_text_are_no_document(self) -> None:
         assert document("a: |\n  ---\nb: x --- y\n").data == {"a": "---\n", "b": "x --- y"}
@@ -310,11 +312,20 @@ class TestLimits:
         assert found.parameters == {"limit": DEPTH_LIMIT}
         assert place(text, found) == expected
 
-    def test_nesting_behind_aliases_is_refused(self) -> None:
+    @pytest.mark.parametrize(("chain", "is_read"), [(3, True), (4, False)])
+    def test_nesting_behind_a_chain_of_aliases_is_refused(
+        self, chain: int, *, is_read: bool
+    ) -> None:
         text = "a0: &a0 x\n" + "".join(
-            f"a{n}: &a{n} {'[' * 200}*a{n - 1}{']' * 200}\n" for n in range(1, 20)
+            f"a{n}: &a{n} {'[' * 100}*a{n - 1}{']' * 100}\n" for n in range(1, chain + 1)
         )
-        assert problem(text).rule is codes.TOO_MANY_ALIASES
+        found = parse(source(text))
+        if is_read:
+            assert isinstance(found, Document)
+            assert [each.rule for each in check_shape(found)] == [codes.TOO_DEEP]
+        else:
+            assert isinstance(found, list)
+            assert [each.rule for each in found] == [codes.TOO_MANY_ALIASES]
 
     @pytest.mark.parametrize(("levels", "rules"), [(31, []), (32, [codes.TOO_DEEP])])
     def test_nesting_up_to_the_limit_is_read(self, levels: int, rules: list[Rule]) -> None:
@@ -451,6 +462,11 @@ class TestLocate:
         found = locate(source(windows), Spot(FILE, route, part))
         assert (found.line, found.column) == start
         assert marked(windows, found).removeprefix("&a ") == text.replace("\n", "\r\n")
+
+    def test_a_collection_stands_where_its_first_text_does(self) -> None:
+        text = "a: [[[[城]], y]]\n"
+        found = locate(source(text), Spot(FILE, ("a", 0)))
+        assert (found.column, marked(text, found)) == (8, "城")
 
     def test_a_spot_that_knows_its_place_keeps_it(self) -> None:
         known = Place(FILE, 3, 4, 5, 6)

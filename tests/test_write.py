@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -149,16 +150,29 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
     assert change.path.read_text(encoding="utf-8") == OLD
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes to read-only folders")
-def test_a_read_only_folder_is_an_error_and_changes_nothing(plan: Path) -> None:
-    change = made(plan / "01.yaml")
-    plan.chmod(0o555)
-    try:
-        with pytest.raises(PermissionError):
-            write_file(change.path, change.digest, NEW)
-    finally:
-        plan.chmod(0o755)
-    assert change.path.read_text(encoding="utf-8") == OLD
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """Return a folder in which this process, even root's, cannot create files."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        made(folder / "01.yaml")
+        folder.chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+
+
+def test_a_read_only_folder_is_an_error_and_changes_nothing(read_only: Path) -> None:
+    path = read_only / "01.yaml"
+    with pytest.raises(PermissionError):
+        write_file(path, digest(path), NEW)
+    assert path.read_text(encoding="utf-8") == OLD
+    assert names(read_only) == ["01.yaml"]
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "chmod", "replace"])
@@ -267,6 +281,23 @@ def test_a_failure_between_two_files_brings_the_first_back(
     assert [change.path.read_text(encoding="utf-8") for change in changes] == [OLD] * 3
     assert stat.S_IMODE(changes[0].path.stat().st_mode) == 0o640
     assert names(plan) == ["00.yaml", "01.yaml", "02.yaml"]
+
+
+def test_a_file_changed_while_another_is_replaced_brings_that_one_back(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = [made(plan / f"0{number}.yaml") for number in range(2)]
+    original = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        changes[1].path.write_text("a: 别人写的\n", encoding="utf-8")
+        return original(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(ChangedOnDisk):
+        write_files(changes)
+    texts = [change.path.read_text(encoding="utf-8") for change in changes]
+    assert texts == [OLD, "a: 别人写的\n"]
 
 
 def test_what_somebody_wrote_after_us_is_not_taken_back(

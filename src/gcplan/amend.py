@@ -2,40 +2,49 @@
 
 Only plan.yaml and the files of the actions concerned are parsed. An id belongs to the file of its
 action, so it is unique when that file is the only one with the action's number, which the others
-are asked for by their first lines alone.
+are asked for by one line alone.
+
+A change is made on the values, so that the next one sees it, and its edits are kept; the text of a
+file is edited once, when all changes are known. The edits prove that both come to the same.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from difflib import get_close_matches, unified_diff
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from gcplan.action_numbers import ActionNumbers, read_action_numbers
+from gcplan.addition import free_id, new_measure, new_task
+from gcplan.addition import summary as addition_summary
 from gcplan.document import Document, check_shape, parse
-from gcplan.edit import Edit, Operation, apply
+from gcplan.edit import Edit, EditRefused, Operation, apply
+from gcplan.edit.change import changed as with_change
 from gcplan.i18n import N_
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.problem import Problem
-from gcplan.record import ChangeRefusedError, free_id, new_task, record, summary
+from gcplan.record import ChangeRefusedError, record
 from gcplan.status import task_state
-from gcplan.store import PLAN_FILE, list_files, read
+from gcplan.store import PLAN_FILE, SIZE_LIMIT, decode, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from gcplan.domain import Plan, Settings
+    from gcplan.domain import Plan, Settings, Task
+    from gcplan.record import Warned
     from gcplan.source import Source
     from gcplan.status import TaskState
 
-_HEAD = 4096
-"""Bytes of a file in which its action's number usually stands."""
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class PlanBrokenError(Exception):
-    """A file has problems, before a change or because of it; `problems` says which."""
+    """A file of the plan cannot be used as it stands; `problems` says why."""
 
     def __init__(self, problems: Sequence[Problem], sources: Mapping[str, Source]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -43,9 +52,17 @@ class PlanBrokenError(Exception):
         self.sources = dict(sources)
 
 
+class ChangeInvalidError(Exception):
+    """A change would leave a file that cannot be used; `problems` says why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What one change did to a task; `before` is None for a new one.
+    """What one change did to a task; `before` is None for a new one, `after` for a measure.
 
     `summary` says it in a few Chinese words, for the history of the plan.
     """
@@ -54,11 +71,26 @@ class Changed:
     summary: str
     before: TaskState | None
     after: TaskState | None
-    warnings: tuple[tuple[str, Mapping[str, str | int | date]], ...]
+    warnings: tuple[Warned, ...] = ()
+
+
+@dataclass(slots=True)
+class _ActionFile:
+    """The file of an action: as it was read, and its values and plan with the changes so far."""
+
+    source: Source
+    document: Document
+    plan: Plan
+    edits: list[tuple[int, Edit]] = field(default_factory=list)
+    """Each with the number of the change that it belongs to."""
 
 
 class Amendment:
-    """Changes to a plan that are not written yet."""
+    """Changes to a plan that are not written yet.
+
+    `originals` are the files that were read; `drafts`, after `finish`, those that have become
+    different.
+    """
 
     def __init__(self, folder: Path, settings: Settings, today: date) -> None:
         self.folder = folder
@@ -66,123 +98,160 @@ class Amendment:
         self.today = today
         self.originals: dict[str, Source] = {}
         self.drafts: dict[str, Source] = {}
-        self._files: dict[int, str] = {}
+        self._files: dict[str, _ActionFile] = {}
+        self._count = 0
 
     def change(self, change: Mapping[str, Any]) -> Changed:
-        """Make one validated change; raises ChangeRefusedError or PlanBrokenError."""
+        """Make one validated change.
+
+        Raises ChangeRefusedError, ChangeInvalidError or PlanBrokenError; then it is not made.
+        """
         match change["op"]:
             case "add":
-                return self._add(change)
+                changed = self._add(change)
             case "add-measure":
-                return self._add_measure(change)
+                changed = self._add_measure(change)
             case _:
-                return self._change_task(change)
+                changed = self._change_task(change)
+        self._count += 1
+        return changed
 
-    def diff(self) -> str:
-        """Return what would be written, as a unified diff."""
-        lines: list[str] = []
-        for file, draft in sorted(self.drafts.items()):
-            old = self.originals[file].text.splitlines(keepends=True)
-            new = draft.text.splitlines(keepends=True)
-            lines.extend(unified_diff(old, new, f"a/{file}", f"b/{file}"))
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    def finish(self) -> dict[int, EditRefused]:
+        """Edit the texts of all files concerned; nothing may be changed afterwards.
 
-    def state(self, task_id: str) -> TaskState:
-        """Return where a task stands with the changes so far."""
-        plan = self._plan(self._file(int(task_id.split(".", maxsplit=1)[0])))
-        return self._state(plan, task_id)
+        Return what could not be edited by the number of the change, counted from 0. Raises
+        PlanBrokenError when a text would not be the same plan as the values.
+        """
+        refused: dict[int, EditRefused] = {}
+        for name, file in self._files.items():
+            text = _edited(file, refused)
+            if text is not None and text != file.source.text:
+                self.drafts[name] = self._proved(file, text)
+        return refused
+
+    def encoded(self, file: str, text: str) -> bytes:
+        """Return a text of a file as it stands on disk, with the byte order mark that it has."""
+        original = self.originals[file]
+        plain = original.text.encode("utf-8")
+        mark = "" if sha256(plain).hexdigest() == original.digest else _BYTE_ORDER_MARK
+        return (mark + text).encode("utf-8")
+
+    def glanced(self) -> int:
+        """Return of how many files no more than the action's number was looked for."""
+        numbered = set(self.numbers.of_file) - set(self.numbers.parsed)
+        return self.numbers.glanced - len(numbered & set(self.originals))
+
+    def parsed(self) -> list[str]:
+        """Return the files that were parsed, plan.yaml first."""
+        return [PLAN_FILE, *sorted({*self.numbers.parsed, *self.originals})]
+
+    @cached_property
+    def numbers(self) -> ActionNumbers:
+        """The action of every file, asked for when the first one is needed."""
+        return read_action_numbers(self.folder)
+
+    def task(self, task_id: str) -> Task:
+        """Return a task with the changes so far; raises ChangeRefusedError when there is none."""
+        return self._state(self._file(_action_of(task_id)), task_id).task
 
     def _change_task(self, change: Mapping[str, Any]) -> Changed:
         task_id: str = change["id"]
-        file = self._file(int(task_id.split(".", maxsplit=1)[0]))
-        before = self._state(self._plan(file), task_id)
+        file = self._file(_action_of(task_id))
+        before = self._state(file, task_id)
         recorded = record(change, before, self.settings, self.today)
-        after = self._state(self._edit(file, recorded.edits), task_id)
-        return Changed(task_id, summary(change), before, after, recorded.warnings)
+        self._make(file, recorded.edits)
+        after = self._state(file, task_id)
+        return Changed(task_id, recorded.summary, before, after, recorded.warnings)
 
     def _add(self, change: Mapping[str, Any]) -> Changed:
         action, measure = (int(part) for part in change["measure"].split("."))
         file = self._file(action)
-        measures = self._document(file).data["measures"]
+        measures = file.document.data["measures"]
         if measure > len(measures):
             raise ChangeRefusedError(
-                N_("action {action} has no measure {measure}; it has {count}"),
+                N_("action {action} has no measure {measure}: its last is {last}"),
                 action=action,
                 measure=change["measure"],
-                count=len(measures),
+                last=f"{action}.{len(measures)}",
             )
         used = [task["id"] for task in measures[measure - 1]["tasks"]]
         task_id = free_id(change["measure"], used)
         route = ("measures", measure - 1, "tasks")
-        plan = self._edit(file, [Edit(Operation.APPEND, route, new_task(change, task_id))])
-        return Changed(task_id, summary(change), None, self._state(plan, task_id), ())
+        self._make(file, [Edit(Operation.APPEND, route, new_task(change, task_id))])
+        return Changed(task_id, addition_summary(change), None, self._state(file, task_id))
 
     def _add_measure(self, change: Mapping[str, Any]) -> Changed:
-        file = self._file(change["action"])
-        number = len(self._document(file).data["measures"]) + 1
-        value = {"title": change["title"], "tasks": []}
-        self._edit(file, [Edit(Operation.APPEND, ("measures",), value)])
-        return Changed(f"{change['action']}.{number}", summary(change), None, None, ())
+        action: int = change["action"]
+        file = self._file(action)
+        number = len(file.document.data["measures"]) + 1
+        self._make(file, [Edit(Operation.APPEND, ("measures",), new_measure(change))])
+        return Changed(f"{action}.{number}", addition_summary(change), None, None)
 
-    def _edit(self, file: str, edits: Sequence[Edit]) -> Plan:
-        """Take the edits into the draft and return the plan of it; nothing changes on an error."""
+    def _make(self, file: _ActionFile, edits: Sequence[Edit]) -> None:
+        """Make edits on the values; nothing changes on an error."""
         from gcplan.schema.order import KEY_ORDER
+        from gcplan.schema.validate import validate
 
-        old = self._source(file)
-        ordered = [replace(edit, key_order=KEY_ORDER) for edit in edits]
-        draft = replace(old, text=apply(old, ordered))
-        plan = self._plan_of(draft)
-        self.drafts[file] = draft
-        return plan
+        data = file.document.data
+        for edit in edits:
+            data = with_change(data, edit.route, edit)
+        document = Document(file.document.source, data)
+        problems = validate(document)
+        if problems:
+            raise ChangeInvalidError(problems)
+        plan, problems = _plan_of(document, self.settings)
+        if problems:
+            raise ChangeInvalidError(problems)
+        file.document, file.plan = document, plan
+        file.edits += [(self._count, replace(edit, key_order=KEY_ORDER)) for edit in edits]
 
-    def _plan(self, file: str) -> Plan:
-        return self._plan_of(self._source(file))
+    def _proved(self, file: _ActionFile, text: str) -> Source:
+        """Return a file with its new text; raises PlanBrokenError if that is not a sound plan."""
+        name = file.source.file
+        content = self.encoded(name, text)
+        draft = decode(name, file.source.path, content)
+        if isinstance(draft, Problem):
+            raise PlanBrokenError([draft], {})
+        if len(content) > SIZE_LIMIT:
+            raise ChangeRefusedError(
+                N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
+            )
+        if _sound(draft).data != file.document.data:
+            raise EditRefused("not-proved", ())
+        return draft
 
-    def _plan_of(self, source: Source) -> Plan:
-        document = _sound(source)
-        builder = PlanBuilder(self.settings)
-        builder.add(document)
-        if builder.problems:
-            raise PlanBrokenError(builder.problems, {source.file: source})
-        return builder.build()
-
-    def _document(self, file: str) -> Document:
-        return _sound(self._source(file))
-
-    def _source(self, file: str) -> Source:
-        if file in self.drafts:
-            return self.drafts[file]
-        if file not in self.originals:
-            source = read(self.folder, file)
-            if isinstance(source, Problem):
-                raise PlanBrokenError([source], {})
-            self.originals[file] = source
-        return self.originals[file]
-
-    def _file(self, action: int) -> str:
+    def _file(self, action: int) -> _ActionFile:
         """Return the file of an action; raises ChangeRefusedError unless there is exactly one."""
-        if action not in self._files:
-            found = action_files(self.folder, action)
-            if not found:
-                raise ChangeRefusedError(N_("the plan has no action {action}"), action=action)
-            if len(found) > 1:
-                raise ChangeRefusedError(
-                    N_("action {action} is given in several files: {files}"),
-                    action=action,
-                    files="、".join(found),
-                )
-            self._files[action] = found[0]
-        return self._files[action]
+        names = self.numbers.files(action)
+        if not names:
+            raise _no_action(action, self.numbers)
+        if len(names) > 1:
+            raise ChangeRefusedError(
+                N_("action {action} is given in several files: {files}"),
+                action=action,
+                files="、".join(names),
+            )
+        return self._files.get(names[0]) or self._open(names[0], action)
 
-    def _state(self, plan: Plan, task_id: str) -> TaskState:
-        tasks = {task.id: task for task in plan.tasks()}
-        if task_id not in tasks:
-            near = get_close_matches(task_id, tasks, n=3, cutoff=0.5)
-            if near:
-                text = N_("the plan has no task {id}; nearest: {near}")
-                raise ChangeRefusedError(text, id=task_id, near="、".join(near))
-            raise ChangeRefusedError(N_("the plan has no task {id}"), id=task_id)
-        return task_state(tasks[task_id], self.settings, self.today)
+    def _open(self, name: str, action: int) -> _ActionFile:
+        source = read(self.folder, name)
+        if isinstance(source, Problem):
+            raise PlanBrokenError([source], {})
+        self.originals[name] = source
+        document = _sound(source)
+        if document.data["action"] != action:  # the line that gave the number was not its key
+            raise ChangeRefusedError(N_("the plan has no action {action}"), action=action)
+        plan, problems = _plan_of(document, self.settings)
+        if problems:
+            raise PlanBrokenError(problems, {name: source})
+        self._files[name] = _ActionFile(source, document, plan)
+        return self._files[name]
+
+    def _state(self, file: _ActionFile, task_id: str) -> TaskState:
+        tasks = {task.id: task for task in file.plan.tasks()}
+        if task_id in tasks:
+            return task_state(tasks[task_id], self.settings, self.today)
+        raise _unknown(N_("the plan has no task {id}"), task_id, tasks)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -196,22 +265,35 @@ def read_settings(folder: Path) -> Settings:
     return settings
 
 
-def action_files(folder: Path, action: int) -> list[str]:
-    """Return the files that give an action's number, looking no further than that line."""
-    number = re.compile(rb"(?m)^action:[ \t]*[\"']?(\d+)")
-    found = []
-    for file in list_files(folder)[0]:
-        if file == PLAN_FILE:
-            continue
+def file_problems(source: Source, settings: Settings) -> list[Problem]:
+    """Return what keeps the file of an action from being used, looking at no other file."""
+    try:
+        return _plan_of(_sound(source), settings)[1]
+    except PlanBrokenError as error:
+        return list(error.problems)
+
+
+def _edited(file: _ActionFile, refused: dict[int, EditRefused]) -> str | None:
+    """Return a file's text after its edits; None, and what was refused, when one cannot be made."""
+    try:
+        return apply(file.source, [edit for _, edit in file.edits])
+    except EditRefused:
+        pass
+    # Reading the text again for every change costs, and is needed only to say which one it was.
+    source, sound = file.source, True
+    for number, group in groupby(file.edits, itemgetter(0)):
         try:
-            with (folder / file).open("rb") as stream:
-                head = stream.read(_HEAD)
-                given = number.search(head) or number.search(head + stream.read())
-        except OSError:
-            continue
-        if given and int(given[1]) == action:
-            found.append(file)
-    return found
+            source = replace(source, text=apply(source, [edit for _, edit in group]))
+        except EditRefused as error:
+            refused[number] = error
+            sound = False
+    return source.text if sound else None
+
+
+def _plan_of(document: Document, settings: Settings) -> tuple[Plan, list[Problem]]:
+    builder = PlanBuilder(settings)
+    builder.add(document)
+    return builder.build(), builder.problems
 
 
 def _sound(source: Source) -> Document:
@@ -224,3 +306,22 @@ def _sound(source: Source) -> Document:
     if problems:
         raise PlanBrokenError(problems, {source.file: source})
     return document
+
+
+def _action_of(task_id: str) -> int:
+    return int(task_id.partition(".")[0])
+
+
+def _no_action(action: int, numbers: ActionNumbers) -> ChangeRefusedError:
+    known = [str(number) for number in numbers.of_file.values()]
+    return _unknown(N_("the plan has no action {id}"), str(action), known)
+
+
+def _unknown(msgid: str, wanted: str, known: Iterable[str]) -> ChangeRefusedError:
+    """Return the refusal of an id that is not there, with the nearest that are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
+    if not near:
+        return ChangeRefusedError(msgid, id=wanted)
+    ...

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gcplan.amend import PlanBrokenError
 from gcplan.document import Document, parse
 from gcplan.generate import replace_file
 from gcplan.modeline import has_modeline, with_modeline
@@ -15,13 +14,22 @@ from gcplan.store import PLAN_FILE, list_files, read
 from gcplan.write import Change, plan_lock, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from gcplan.source import Source
 
 FOLDER = ".schema"
 PLAN_SCHEMA, ACTION_SCHEMA = f"{FOLDER}/plan.json", f"{FOLDER}/action.json"
+
+
+class PlanFileError(Exception):
+    """The plan's plan.yaml cannot be parsed; `problems` says why."""
+
+    def __init__(self, problems: Sequence[Problem], source: Source | None = None) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+        self.sources = {source.file: source} if source else {}
 
 
 class SchemaFolderError(Exception):
@@ -53,7 +61,7 @@ def schema_of(file: str) -> str:
 
 
 def find_stale(folder: Path) -> Stale:
-    """Return what `refresh` would write; raises PlanBrokenError when plan.yaml cannot be read."""
+    """Return what `refresh` would write; raises PlanFileError when plan.yaml cannot be read."""
     texts = schema_texts(read_terms(folder))
     return Stale(
         tuple(path for path, text in texts.items() if not _means(folder / path, text)),
@@ -64,7 +72,7 @@ def find_stale(folder: Path) -> Stale:
 def refresh(folder: Path) -> list[str]:
     """Write what is stale and return the files written.
 
-    Raises PlanBrokenError when plan.yaml cannot be read, SchemaFolderError, and what `write`
+    Raises PlanFileError when plan.yaml cannot be read, SchemaFolderError, and what `write`
     raises when the plan's files cannot be changed.
     """
     if (folder / FOLDER).is_symlink():
@@ -78,16 +86,23 @@ def refresh(folder: Path) -> list[str]:
 
 
 def read_terms(folder: Path) -> frozenset[str]:
-    """Return the words that plan.yaml dates, however wrong the rest of it is.
-
-    Raises PlanBrokenError when it cannot even be parsed.
-    """
+    """Return the words that plan.yaml dates; raises PlanFileError when it cannot be parsed."""
     source = read(folder, PLAN_FILE)
     if isinstance(source, Problem):
-        raise PlanBrokenError([source], {})
+        raise PlanFileError([source])
+    return terms_of(source)
+
+
+def terms_of(source: Source) -> frozenset[str]:
+    """Return the words that a plan.yaml dates; raises PlanFileError when it cannot be parsed."""
     document = parse(source)
     if not isinstance(document, Document):
-        raise PlanBrokenError(document, {source.file: source})
+        raise PlanFileError(document, source)
+    return dated_words(document)
+
+
+def dated_words(document: Document) -> frozenset[str]:
+    """Return the words that a plan.yaml dates, however wrong the rest of it is."""
     terms = document.data.get("terms")
     return frozenset(filter(_is_text, terms)) if isinstance(terms, dict) else frozenset()
 

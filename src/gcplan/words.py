@@ -58,3 +58,10 @@ class By(StrEnum):
     ACTION = "action"
     UNIT = "unit"
     MONTH = "month"
+
+
+class Service(StrEnum):
+    """Where a plan's repository is, and its workflow runs."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"

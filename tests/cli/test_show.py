@@ -38,7 +38,7 @@ def test_everything_about_a_task_in_english(run: Run) -> None:
         "leader       张三\n"
         "light        green\n"
         "status       on track\n"
-        "because      no rule fired\n"
+        "because      nothing is overdue, near or behind\n"
         "deadline     2020-10-31 (92 days left)\n"
         "dated by     an extension: “2020-10-31” → 2020-10-31, the last recorded extension\n"
         "originally   the task: “6月底前” → 2020-06-30, the last day of the month\n"
@@ -167,9 +167,14 @@ def test_json_has_the_objects_of_list_and_the_record(run: Run) -> None:
 
 def test_hostile_text_stays_text_in_a_spreadsheet(run: Run) -> None:
     out = run("show", "3.1.1", *DAY, "--format", "csv", GCPLAN_LANG="en").out
-    rows = dict(csv.reader(StringIO(out.removeprefix("\ufeff"), newline="")))
-    assert rows["lead unit"] == "'=区档案馆"
-    assert rows["action"] == "3 =cmd()攻坚行动"
+    (row,) = csv.DictReader(StringIO(out.removeprefix("\ufeff"), newline=""))
+    assert (row["Id"], row["Task"], row["Lead unit"]) == ("3.1.1", "'=1+1", "'=区档案馆")
+
+
+def test_a_spreadsheet_has_a_row_a_task(run: Run) -> None:
+    out = run("show", "1.2.2", "1.1.1", *DAY, "--format", "csv", GCPLAN_LANG="en").out
+    rows = csv.DictReader(StringIO(out.removeprefix("\ufeff"), newline=""))
+    assert [row["Id"] for row in rows] == ["1.2.2", "1.1.1"]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ class LanguageServer:
         number = self._number
         self._answers[number] = Queue()
         self._send({"id": number, "method": method, "params": parameters})
-        answer = self._answers.pop(number).get(timeout=seconds)
+        answer = self._answers[number].get(timeout=seconds)
         assert "error" not in answer, answer["error"]
         return answer["result"]
 

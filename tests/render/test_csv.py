@@ -62,10 +62,9 @@ def test_chinese_has_chinese_words(
     assert "红,黄,绿,蓝,灰" in heading
 
 
-def test_a_list_of_facts_has_no_heading(shown: ShowReport) -> None:
-    rows = list(csv.reader(StringIO(render_csv(shown).removeprefix("\ufeff"), newline="")))
-    assert rows[0] == ["where", "plan/01-green.yaml:14"]
-    assert {len(row) for row in rows} == {2}
+def test_tasks_that_are_shown_have_a_row_each(shown: ShowReport) -> None:
+    rows = list(csv.DictReader(StringIO(render_csv(shown).removeprefix("\ufeff"), newline="")))
+    assert [row["Id"] for row in rows] == list(shown.ids())
 
 
 @pytest.mark.parametrize(

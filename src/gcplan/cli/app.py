@@ -19,6 +19,7 @@ from gcplan.cli.edit import edit
 from gcplan.cli.errors import run_safely
 from gcplan.cli.extend import extend
 from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
+from gcplan.cli.init import init
 from gcplan.cli.reopen import reopen
 from gcplan.cli.rule import rule
 from gcplan.cli.schema import schema
@@ -60,6 +61,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[..., int]], ...] = (
     ("add", N_("Add a task or a measure."), add),
     ("apply", N_("Make many changes from JSON lines, all or none."), apply),
     ("edit", N_("Open a task in your editor."), edit),
+    ("init", N_("A new plan, empty or an example."), init),
     ("schema", N_("The JSON Schemas of the plan's files, for editors."), schema),
 )
 for _name, _help, _command in _COMMANDS:

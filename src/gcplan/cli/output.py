@@ -49,6 +49,7 @@ def _write(output: Path, text: str) -> None:
     if output.exists() and not output.is_file():
         output.write_text(text, encoding="utf-8", newline="")
         return
+    output = output.resolve()
     draft = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         draft.write_text(text, encoding="utf-8", newline="")

@@ -107,18 +107,17 @@ def _explained(folder: Path) -> Iterator[None]:
     """Turn what keeps the plan from being read or written into messages."""
     import sys
 
-    from gcplan.amend import PlanBrokenError
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
     from gcplan.render.check.text import render_findings
     from gcplan.report.findings import locate_findings
-    from gcplan.schema_files import FOLDER, SchemaFolderError
+    from gcplan.schema_files import FOLDER, PlanFileError, SchemaFolderError
     from gcplan.store import PLAN_FILE
     from gcplan.write import ChangedOnDisk, PlanBusy
 
     try:
         yield
-    except PlanBrokenError as error:
+    except PlanFileError as error:
         findings = locate_findings(error.problems, error.sources)
         sys.stderr.write(render_findings(findings, relative(folder), color=False))
         raise CannotRunError(N_("{file} cannot be used."), file=PLAN_FILE) from error

@@ -1,4 +1,4 @@
-"""The first table of a report as CSV that Excel opens as it is."""
+"""The sheet of a report as CSV that Excel opens as it is."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 def render_csv(report: Report) -> str:
-    """Return the rows of the first table, with a byte order mark and CRLF line ends."""
+    """Return the rows of the report's sheet, with a byte order mark and CRLF line ends."""
     output = StringIO()
     writer = csv.writer(output)
-    for table in report.tables()[:1]:
+    table = report.sheet()
+    if table is not None:
         kept = [index for index, column in enumerate(table.columns) if not column.drawn]
         if table.headed:
             writer.writerow(translate(table.columns[index].title) for index in kept)

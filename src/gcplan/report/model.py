@@ -68,6 +68,9 @@ class Report(Protocol):
     def tables(self) -> tuple[Table, ...]:
         """Return the tables, the most important first."""
 
+    def sheet(self) -> Table | None:
+        """Return the one table that a spreadsheet gets; None when there is nothing to show."""
+
     def data(self) -> dict[str, Any]:
         """Return the JSON envelope: numbers, texts, lists and mappings only."""
 

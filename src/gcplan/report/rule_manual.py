@@ -43,6 +43,10 @@ class RulesReport:
         ]
         return (Table(_COLUMNS, tuple(rows)),)
 
+    def sheet(self) -> Table:
+        """Return the rules, one a row."""
+        return self.tables()[0]
+
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan rule`."""
         rules = [

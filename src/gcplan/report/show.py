@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gcplan.i18n import N_
 from gcplan.report.model import Cell, Column, Message, Table
 from gcplan.report.status import days_message
+from gcplan.report.task_list import ListReport
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.wording import dating_rule, due_source, reason_message
 from gcplan.status import entries_until
@@ -45,6 +46,10 @@ class ShowReport:
         """Return the tables of each task, one task after the other."""
         titles = titles_of(self.snapshot.plan)
         return tuple(table for shown in self.tasks for table in self._task(shown, titles))
+
+    def sheet(self) -> Table | None:
+        """Return the tasks as `gcplan list` does: one row each."""
+        return ListReport(self.snapshot, tuple(shown.state for shown in self.tasks)).sheet()
 
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan show`: the objects of `list` with all that is recorded."""

@@ -82,6 +82,10 @@ class StatusReport:
         groups = self._group_table()
         return (groups, self._urgent_table()) if self.urgent else (groups,)
 
+    def sheet(self) -> Table:
+        """Return the table of groups."""
+        return self._group_table()
+
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan status`."""
         return {

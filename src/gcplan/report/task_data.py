@@ -104,7 +104,8 @@ def plain(value: Figure) -> Any:
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case Fraction():
-            rounded = round(float(value), 4)
+            # 1 is said only of what is complete.
+            rounded = min(round(float(value), 4), 0.9999) if value < 1 else round(float(value), 4)
             return int(rounded) if rounded.is_integer() else rounded
         case _:
             return value

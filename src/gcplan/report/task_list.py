@@ -51,6 +51,10 @@ class ListReport:
         )
         return (Table(columns, tuple(_row(state, named=named) for state in self.tasks)),)
 
+    def sheet(self) -> Table | None:
+        """Return the tasks; nothing when no task was chosen."""
+        return next(iter(self.tables()), None)
+
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan list`: a published contract."""
         titles = titles_of(self.snapshot.plan)

@@ -48,7 +48,7 @@ _REASONS = {
     ReasonCode.LEVEL_MISSED: N_("{indicator} was {actual} on {on}, the target is {target}"),
     ReasonCode.DUE_SOON: N_("due in {days} days, on {due}"),
     ReasonCode.UNREPORTED: N_("nothing has been reported yet"),
-    ReasonCode.ON_TRACK: N_("no rule fired"),
+    ReasonCode.ON_TRACK: N_("nothing is overdue, near or behind"),
 }
 _DATING_RULES = {
     "iso-date": N_("a date as it stands"),

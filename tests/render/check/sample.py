@@ -91,7 +91,7 @@ measures:
     tasks:
       - id: 3.1.1
         title: 甲
-        "]]></failure>%0A::error::\e]0;x\a\r\uFFFE": 1
+        "]]></failure>%0A::error::\e]0;x\a\r\u202E\uFFFE": 1
         due: "8月
           底前"
         weight: "

@@ -74,7 +74,7 @@ def test_a_clean_plan_passes_a_strict_check(clean: CheckReport) -> None:
 
 def test_text_of_the_plan_comes_back_as_it_was(report: CheckReport) -> None:
     data = read(report)
-    key = "]]></failure>%0A::error::\x1b]0;x\x07\r\ufffe"
+    key = "]]></failure>%0A::error::\x1b]0;x\x07\r\u202e\ufffe"
     (problem,) = (each for each in data["problems"] if each["code"] == "GC020")
     assert problem["parameters"]["key"] == key
     assert problem["route"][-1] == key
@@ -82,12 +82,12 @@ def test_text_of_the_plan_comes_back_as_it_was(report: CheckReport) -> None:
 
 
 def test_a_long_value_is_cut_in_the_message_and_whole_in_the_parameters(tmp_path: Path) -> None:
-    key = "某" * 10_000
-    action = f"{CLEAN['01-clean.yaml']}{key}: 1\n"
+    unit = "某" * 1000
+    action = str(CLEAN["01-clean.yaml"]).replace("title: 绿化", f"title: 绿化, lead: {unit}")
     data = read(check_report(tmp_path / "plan", {**CLEAN, "01-clean.yaml": action}))
     (problem,) = data["problems"]
-    assert problem["parameters"]["key"] == key
-    assert problem["message"] == f"unknown key {'某' * 300}…"
+    assert problem["parameters"]["unit"] == unit
+    assert problem["message"] == f"“{'某' * 300}…” is not in the register of units"
 
 
 def test_related_places_have_their_span(report: CheckReport) -> None:

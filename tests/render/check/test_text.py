@@ -51,7 +51,7 @@ def test_the_caret_is_as_wide_as_what_it_means(report: CheckReport) -> None:
         "1.1.6",
         "1.1.6",
         "'区[水](http://example.org){0}局'",
-        r'"]]></failure>%0A::error::\e]0;x\a\r\uFFFE"',
+        r'"]]></failure>%0A::error::\e]0;x\a\r\u202E\uFFFE"',
         '"',
     ]
 

@@ -1,0 +1,42 @@
+"""A task or a measure that is added: its values, and the next free number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def new_task(change: Mapping[str, Any], task_id: str) -> dict[str, Any]:
+    """Return the values of a task that `add` describes."""
+    task: dict[str, Any] = {"id": task_id, "title": change["title"]}
+    if change.get("ongoing"):
+        task["ongoing"] = True
+    if "due" in change:
+        task["due"] = change["due"]
+    if change.get("target"):
+        task["indicators"] = [
+            {"name": name, "target": target} for name, target in change["target"].items()
+        ]
+    return task
+
+
+def new_measure(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a measure that `add-measure` describes."""
+    return {"title": change["title"], "tasks": []}
+
+
+def free_id(measure: str, used: Iterable[str]) -> str:
+    """Return the next free id of a measure: one more than the highest, so that no gap is filled.
+
+    A number that was given and taken away stays that task's in minutes and in the history.
+    """
+    numbers = [int(task_id.rsplit(".", 1)[1]) for task_id in used]
+    return f"{measure}.{max(numbers, default=0) + 1}"
+
+
+def summary(change: Mapping[str, Any]) -> str:
+    """Return what is added in a few Chinese words, for the history of the plan."""
+    word = "任务" if change["op"] == "add" else "举措"
+    return f"新增{word}：{change['title']}"
