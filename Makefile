@@ -9,7 +9,7 @@ DEV := $(VENV)/.dev-installed
 CHINESE := src/gcplan/i18n/locale/zh_CN/LC_MESSAGES/gcplan
 
 .DEFAULT_GOAL := help
-.PHONY: help status test check format lint types messages bench clean
+.PHONY: help status test check sound format lint types messages bench clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,11 @@ status: $(RUN) ## Show where the plan in plan/ stands today
 test: $(DEV) ## Run the tests
 	@$(BIN)/pytest -n auto -q
 
-check: lint types test ## Check format, style and types, and run the tests
+check: lint types sound test ## Check format, style, types and the plan, and run the tests
+
+sound: $(RUN) ## Check that the plan in plan/ is sound and its schema is fresh
+	@$(BIN)/gcplan check --ignore GC3
+	@$(BIN)/gcplan schema --check
 
 format: $(DEV) ## Format the code
 	@$(BIN)/ruff format src tests

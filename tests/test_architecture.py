@@ -17,10 +17,10 @@ PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a module or folder imports only from itself and from what stands below it.
 ORDER = [
     *["__main__", "cli", "render", "report", "check", "rules", "history", "intake"],
-    *["new_plan", "schema_files", "addition", "amend", "action_numbers"],
+    *["new_plan", "schema_files", "amend", "addition", "action_numbers"],
     *["load", "status", "plan", "record", "verdicts", "schema", "domain", "phrase"],
     *["edit", "document", "node", "generate", "modeline", "lines", "difference"],
-    *["git", "write", "store", "source"],
+    *["git", "write", "store", "cache", "source"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.

@@ -151,7 +151,7 @@ class TestRead:
         os.truncate(tmp_path / FILE, 200_000_000)
         problem = refused(tmp_path)
         assert problem.rule is codes.FILE_TOO_LARGE
-        assert problem.parameters == {"file": FILE, "size": 200, "limit": 4}
+        assert problem.parameters == {"file": FILE, "size": 200, "limit": 1}
 
     @pytest.mark.parametrize(("excess", "kind"), [(0, Source), (1, Problem)])
     def test_the_limit_itself_is_read(self, tmp_path: Path, excess: int, kind: type) -> None:

@@ -23,6 +23,7 @@ from gcplan.addition import summary as addition_summary
 from gcplan.document import Document, check_shape, parse
 from gcplan.edit import Edit, EditRefused, Operation, apply
 from gcplan.edit.change import changed as with_change
+from gcplan.edit.proof import same
 from gcplan.i18n import N_
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.problem import Problem
@@ -98,7 +99,7 @@ class Amendment:
         self.today = today
         self.originals: dict[str, Source] = {}
         self.drafts: dict[str, Source] = {}
-        self._files: dict[str, _ActionFile] = {}
+        self._files: dict[str, _ActionFile | PlanBrokenError] = {}
         self._count = 0
 
     def change(self, change: Mapping[str, Any]) -> Changed:
@@ -116,17 +117,22 @@ class Amendment:
         self._count += 1
         return changed
 
-    def finish(self) -> dict[int, EditRefused]:
+    def finish(self) -> dict[int, EditRefused | ChangeRefusedError]:
         """Edit the texts of all files concerned; nothing may be changed afterwards.
 
-        Return what could not be edited by the number of the change, counted from 0. Raises
-        PlanBrokenError when a text would not be the same plan as the values.
+        Return what could not be edited, by the number of the change counted from 0.
         """
-        refused: dict[int, EditRefused] = {}
+        refused: dict[int, EditRefused | ChangeRefusedError] = {}
         for name, file in self._files.items():
-            text = _edited(file, refused)
-            if text is not None and text != file.source.text:
-                self.drafts[name] = self._proved(file, text)
+            if isinstance(file, PlanBrokenError) or not file.edits:
+                continue
+            text, unmade = _edited(file)
+            refused.update(unmade)
+            if not unmade and text != file.source.text:
+                try:
+                    self.drafts[name] = self._proved(file, text)
+                except (EditRefused, ChangeRefusedError) as error:
+                    refused[file.edits[-1][0]] = error
         return refused
 
     def encoded(self, file: str, text: str) -> bytes:
@@ -206,19 +212,21 @@ class Amendment:
         file.edits += [(self._count, replace(edit, key_order=KEY_ORDER)) for edit in edits]
 
     def _proved(self, file: _ActionFile, text: str) -> Source:
-        """Return a file with its new text; raises PlanBrokenError if that is not a sound plan."""
+        """Return a file with its new text; refuse one that is not read as the values it stands for.
+
+        The values have passed the schema.
+        """
         name = file.source.file
         content = self.encoded(name, text)
-        draft = decode(name, file.source.path, content)
-        if isinstance(draft, Problem):
-            raise PlanBrokenError([draft], {})
         if len(content) > SIZE_LIMIT:
             raise ChangeRefusedError(
                 N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
             )
-        if _sound(draft).data != file.document.data:
-            raise EditRefused("not-proved", ())
-        return draft
+        draft = decode(name, file.source.path, content)
+        document = draft if isinstance(draft, Problem) else parse(draft)
+        if not isinstance(document, Document) or not same(document.data, file.document.data):
+            raise EditRefused("not-proved", file.edits[-1][1].route)
+        return document.source
 
     def _file(self, action: int) -> _ActionFile:
         """Return the file of an action; raises ChangeRefusedError unless there is exactly one."""
@@ -231,27 +239,34 @@ class Amendment:
                 action=action,
                 files="、".join(names),
             )
-        return self._files.get(names[0]) or self._open(names[0], action)
+        if names[0] not in self._files:
+            try:
+                self._files[names[0]] = self._open(names[0])
+            except PlanBrokenError as error:
+                self._files[names[0]] = error
+        file = self._files[names[0]]
+        if isinstance(file, PlanBrokenError):
+            raise file
+        if file.document.data["action"] != action:  # the line that gave the number was not its key
+            raise ChangeRefusedError(N_("the plan has no action {action}"), action=action)
+        return file
 
-    def _open(self, name: str, action: int) -> _ActionFile:
+    def _open(self, name: str) -> _ActionFile:
         source = read(self.folder, name)
         if isinstance(source, Problem):
             raise PlanBrokenError([source], {})
         self.originals[name] = source
         document = _sound(source)
-        if document.data["action"] != action:  # the line that gave the number was not its key
-            raise ChangeRefusedError(N_("the plan has no action {action}"), action=action)
         plan, problems = _plan_of(document, self.settings)
         if problems:
             raise PlanBrokenError(problems, {name: source})
-        self._files[name] = _ActionFile(source, document, plan)
-        return self._files[name]
+        return _ActionFile(source, document, plan)
 
     def _state(self, file: _ActionFile, task_id: str) -> TaskState:
         tasks = {task.id: task for task in file.plan.tasks()}
         if task_id in tasks:
             return task_state(tasks[task_id], self.settings, self.today)
-        raise _unknown(N_("the plan has no task {id}"), task_id, tasks)
+        raise _no_task(task_id, tasks)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -273,21 +288,21 @@ def file_problems(source: Source, settings: Settings) -> list[Problem]:
         return list(error.problems)
 
 
-def _edited(file: _ActionFile, refused: dict[int, EditRefused]) -> str | None:
-    """Return a file's text after its edits; None, and what was refused, when one cannot be made."""
+def _edited(file: _ActionFile) -> tuple[str, dict[int, EditRefused]]:
+    """Return a file's text after its edits, and by the numbers of changes what cannot be made."""
+    refused: dict[int, EditRefused] = {}
     try:
-        return apply(file.source, [edit for _, edit in file.edits])
+        return apply(file.source, [edit for _, edit in file.edits]), refused
     except EditRefused:
         pass
     # Reading the text again for every change costs, and is needed only to say which one it was.
-    source, sound = file.source, True
+    source = file.source
     for number, group in groupby(file.edits, itemgetter(0)):
         try:
             source = replace(source, text=apply(source, [edit for _, edit in group]))
         except EditRefused as error:
             refused[number] = error
-            sound = False
-    return source.text if sound else None
+    return source.text, refused
 
 
 def _plan_of(document: Document, settings: Settings) -> tuple[Plan, list[Problem]]:
@@ -313,15 +328,22 @@ def _action_of(task_id: str) -> int:
 
 
 def _no_action(action: int, numbers: ActionNumbers) -> ChangeRefusedError:
-    known = [str(number) for number in numbers.of_file.values()]
-    return _unknown(N_("the plan has no action {id}"), str(action), known)
+    near = _nearest(str(action), map(str, numbers.of_file.values()))
+    if near:
+        text = N_("the plan has no action {action}; nearest: {near}")
+        return ChangeRefusedError(text, action=action, near=near)
+    return ChangeRefusedError(N_("the plan has no action {action}"), action=action)
 
 
-def _unknown(msgid: str, wanted: str, known: Iterable[str]) -> ChangeRefusedError:
-    """Return the refusal of an id that is not there, with the nearest that are."""
+def _no_task(task_id: str, known: Iterable[str]) -> ChangeRefusedError:
+    near = _nearest(task_id, known)
+    if near:
+        text = N_("the plan has no task {id}; nearest: {near}")
+        return ChangeRefusedError(text, id=task_id, near=near)
+    return ChangeRefusedError(N_("the plan has no task {id}"), id=task_id)
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
-    if not near:
-        return ChangeRefusedError(msgid, id=wanted)
-    ...
+    return "、".join(get_close_matches(wanted, list(known), n=3, cutoff=0.5))

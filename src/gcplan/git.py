@@ -10,24 +10,45 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+_LINES = 20
+"""How many lines of what git or a hook says are passed on; the last ones say what is wrong."""
+
 
 class GitError(Exception):
-    """Git is missing or has refused; the message is what it said."""
+    """Git is missing or has refused; `lines` is what it said."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class NoRepositoryError(GitError):
+    """The folder is in no git repository."""
 
 
 def changed_files(folder: Path, files: Sequence[str]) -> list[str]:
-    """Return which of the files have changes that are not committed, new files included.
+    """Return which of the files, named from the folder, are not as in the last commit.
 
-    Raises GitError when the folder is in no repository.
+    Files that git does not know or is told to ignore are among them. Raises GitError.
     """
-    output = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", *files)
-    return [entry[3:] for entry in output.split("\0") if entry]
+    if not _state(folder, files):
+        return []
+    return [file for file in files if _state(folder, [file])]
 
 
 def commit(folder: Path, files: Sequence[str], message: str) -> str:
-    """Commit just these files and return the commit's short name; raises GitError."""
-    _git(folder, "commit", "--quiet", "--only", f"--message={message}", "--", *files)
+    """Commit just these files, named from the folder, and return the commit's short name.
+
+    What is staged of other files stays staged. Raises GitError.
+    """
+    words = ("--quiet", "--only", "--cleanup=whitespace", f"--message={message}")
+    _git(folder, "commit", *words, "--", *files)
     return _git(folder, "rev-parse", "--short", "HEAD").strip()
+
+
+def _state(folder: Path, files: Sequence[str]) -> str:
+    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
+    return _git(folder, "status", *options, "--", *files)
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -46,6 +67,13 @@ def _git(folder: Path, *arguments: str) -> str:
     except OSError as error:
         raise GitError(error.strerror or str(error)) from error
     if done.returncode:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-        raise GitError(said.splitlines()[-1] if said else f"exit code {done.returncode}")
-    return done.stdout.decode("utf-8", "replace")
+        said = f"{_text(done.stdout)}\n{_text(done.stderr)}"
+        lines = [line.strip() for line in said.splitlines() if line.strip()][-_LINES:]
+        if any("not a git repository" in line for line in lines):
+            raise NoRepositoryError(*lines)
+        raise GitError(*lines or [f"exit code {done.returncode}"])
+    return _text(done.stdout)
+
+
+def _text(said: bytes) -> str:
+    return said.decode("utf-8", "replace")

@@ -45,15 +45,18 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
     reader = _Reader(folder, read_verdicts(folder))
     builder: PlanBuilder | None = None
     for number, file in enumerate(files, start=1):
-        document = reader.document(file)
+        document, sound = reader.document(file)
         if document is None:
             pass
         elif file == PLAN_FILE:
-            settings, found = build_settings(document, folder)
-            problems.extend(found)
-            builder = None if found else PlanBuilder(settings)
-        elif builder is not None:
+            if sound:
+                settings, found = build_settings(document, folder)
+                problems.extend(found)
+                builder = None if found else PlanBuilder(settings)
+        elif builder is not None and sound:
             builder.add(document)
+        elif builder is not None:
+            builder.examine(document)
         on_file(number, len(files))
     reader.remember()
     problems.extend(reader.problems)
@@ -64,7 +67,7 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
 
 
 class _Reader:
-    """Reads file after file into documents that their schema has passed."""
+    """Reads file after file into documents, validating those that have changed."""
 
     def __init__(self, folder: Path, passed: frozenset[str]) -> None:
         self.folder = folder
@@ -73,26 +76,26 @@ class _Reader:
         self._known = passed
         self._passed: set[str] = set()
 
-    def document(self, file: str) -> Document | None:
-        """Return the document of a file, or None when it has a problem."""
+    def document(self, file: str) -> tuple[Document | None, bool]:
+        """Return the document of a file if it is one, and whether its schema has passed it."""
         source = read(self.folder, file)
         if isinstance(source, Problem):
             self.problems.append(source)
-            return None
+            return None, False
         self.sources[file] = source
         document = parse(source)
         if not isinstance(document, Document):
             self.problems.extend(document)
-            return None
+            return None, False
         # The two files have different schemas, so a verdict belongs to a kind of file.
         verdict = f"{'plan' if file == PLAN_FILE else 'action'}:{source.digest}"
         if verdict not in self._known:
             found = [*check_shape(document), *_validate(document)]
             if found:
                 self.problems.extend(found)
-                return None
+                return document, False
         self._passed.add(verdict)
-        return document
+        return document, True
 
     def remember(self) -> None:
         """Keep what has passed, when that is not what was known before."""

@@ -55,7 +55,9 @@ def plan_texts(new: NewPlan, *, example: bool) -> Mapping[str, str]:
     }
     texts = {
         entry.name: _filled(entry, values)
-        for entry in sorted(templates.iterdir(), key=lambda entry: (entry.name != PLAN_FILE, entry.name))
+        for entry in sorted(
+            templates.iterdir(), key=lambda entry: (entry.name != PLAN_FILE, entry.name)
+        )
         if entry.name.endswith(".yaml")
     }
     terms = terms_of(Source(PLAN_FILE, Path(PLAN_FILE), texts[PLAN_FILE], ""))

@@ -123,6 +123,24 @@ class PlanBuilder:
             measures.append(Measure(index + 1, entry["title"], kept))
         self._actions.append(Action(number, data["title"], file, tuple(measures)))
 
+    def examine(self, document: Document) -> None:
+        """Report what is wrong with ids and phrases of a file that its schema has not passed.
+
+        Nothing of it comes into the plan; what has another shape than it should is passed over.
+        """
+        data, file = document.data, document.source.file
+        for index, measure in enumerate(_dicts(data.get("measures"))):
+            for place, task in enumerate(_dicts(measure.get("tasks"))):
+                spot = Spot(file, ("measures", index, "tasks", place))
+                if isinstance(task.get("due"), str):
+                    self._due(task, spot)
+                if isinstance(task.get("id"), str) and isinstance(data.get("action"), int):
+                    at = Spot(file, (*spot.route, "id"))
+                    self._check_id(task["id"], data["action"], index + 1, at)
+                for number, indicator in enumerate(_dicts(task.get("indicators"))):
+                    if isinstance(indicator.get("target"), str):
+                        self._target(indicator["target"], spot, number)
+
     def _task(
         self,
         data: Mapping[str, Any],
@@ -190,11 +208,8 @@ class PlanBuilder:
 
     def _indicator(self, data: Mapping[str, Any], spot: Spot, index: int) -> Indicator | None:
         text = data["target"]
-        target = read_target(text)
-        if isinstance(target, Unread):
-            place = Spot(spot.file, (*spot.route, "indicators", index, "target"))
-            problem = Problem(codes.TARGET_UNREADABLE, place, {"text": text})
-            self.problems.append(problem)
+        target = self._target(text, spot, index)
+        if target is None:
             return None
         actuals = (Actual(_day(on), _number(value)) for on, value in data.get("actual", {}).items())
         return Indicator(
@@ -205,6 +220,20 @@ class PlanBuilder:
             baseline=_number(data.get("baseline", 0)),
             actuals=tuple(actuals),
         )
+
+    def _target(self, text: str, spot: Spot, index: int) -> Target | None:
+        target = read_target(text)
+        if isinstance(target, Unread):
+            place = Spot(spot.file, (*spot.route, "indicators", index, "target"))
+            self.problems.append(Problem(codes.TARGET_UNREADABLE, place, {"text": text}))
+            return None
+        return target
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    """Return the entries of a list, an empty one in the place of each that is no mapping."""
+    entries = value if isinstance(value, list) else []
+    return [entry if isinstance(entry, dict) else {} for entry in entries]
 
 
 def _normalized(terms: Mapping[str, date]) -> dict[str, date]:

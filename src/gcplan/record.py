@@ -59,9 +59,7 @@ def record(
     """
     on = _day(change["on"], settings, "on") if "on" in change else today
     if on > today:
-        raise ChangeRefusedError(
-            N_("{on} is still to come: today is {today}"), on=on, today=today
-        )
+        raise ChangeRefusedError(N_("{on} is still to come: today is {today}"), on=on, today=today)
     task = state.task
     match change["op"]:
         case "update":

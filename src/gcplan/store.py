@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Rule
 
 PLAN_FILE = "plan.yaml"
-SIZE_LIMIT = 4 * 1024 * 1024
+SIZE_LIMIT = 1024 * 1024
 """Bytes. A year's plan of 300 tasks is 60 kB; what is larger than this is not a plan."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -11,10 +11,12 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from gcplan.cache import cache_file
+
 
 def read_verdicts(folder: Path) -> frozenset[str]:
     """Return the digests of the plan's texts that this version of the schema has passed."""
-    path = _path(folder)
+    path = cache_file(folder, ".passed")
     if path is None:
         return frozenset()
     try:
@@ -26,7 +28,7 @@ def read_verdicts(folder: Path) -> frozenset[str]:
 
 def write_verdicts(folder: Path, digests: frozenset[str]) -> None:
     """Keep the digests; a cache that cannot be written is not a problem of the plan's."""
-    path = _path(folder)
+    path = cache_file(folder, ".passed")
     if path is None:
         return
     text = "\n".join([_fingerprint(), *sorted(digests)]) + "\n"
@@ -37,19 +39,7 @@ def write_verdicts(folder: Path, digests: frozenset[str]) -> None:
         draft.replace(path)
 
 
-def _path(folder: Path) -> Path | None:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        # A relative path could lead into the plan.
-        cache = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
-        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
-    except (OSError, RuntimeError):
-        return None
-    return cache / "gcplan" / f"{name}.passed"
-
-
 def _fingerprint() -> str:
     """Identify the schema by its own source, so that a changed model forgets old verdicts."""
     schema = Path(__file__).parent / "schema"
-    modules = ("types.py", "models.py", "validate.py")
-    return sha256(b"".join((schema / name).read_bytes() for name in modules)).hexdigest()
+    return sha256(b"".join(path.read_bytes() for path in sorted(schema.glob("*.py")))).hexdigest()

@@ -10,11 +10,13 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from gcplan.cache import cache_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from filelock import BaseFileLock
 
@@ -139,7 +141,7 @@ def _is_stray(path: Path, process: int) -> bool:
 
 def _acquire(folder: Path, seconds: float) -> BaseFileLock:
     """Take the lock in the user's cache, or in the plan when the cache cannot be written to."""
-    cached = _cached_lock(folder)
+    cached = cache_file(folder, ".lock")
     if cached is not None:
         with suppress(OSError, NotImplementedError):
             return _acquire_at(cached, folder, seconds)
@@ -156,16 +158,6 @@ def _acquire_at(path: Path, folder: Path, seconds: float) -> BaseFileLock:
     except Timeout:  # an OSError too, but not one to go on after
         raise PlanBusy(folder) from None
     return lock
-
-
-def _cached_lock(folder: Path) -> Path | None:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        # A relative path could lead into the plan.
-        cache = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
-    except RuntimeError:
-        return None
-    return cache / "gcplan" / f"{sha256(os.fsencode(folder)).hexdigest()[:32]}.lock"
 
 
 def _write_new(path: Path, content: bytes, like: os.stat_result) -> None:

@@ -104,6 +104,10 @@ class LanguageServer:
         found = self._ask("textDocument/hover", _at(path, line, character))
         return str(found["contents"]["value"]) if found else ""
 
+    def forget_schemas(self) -> None:
+        """Let the server read schemas anew, as when an editor notices that their files changed."""
+        self._tell("workspace/didChangeConfiguration", {"settings": _SETTINGS})
+
     def _ask(self, method: str, parameters: Json | None, seconds: float = SECONDS) -> Any:
         self._number += 1
         number = self._number

@@ -195,15 +195,15 @@ class TestGC305:
     def test_each_is_marked_at_its_last_value(self, folder: Path) -> None:
         lines = task(
             "indicators:",
+            "  - {name: 户, target: 清零, actual: {2020-06-30: 0}}",
             "  - {name: 率, target: 控制在4%以内, actual: {2020-03-31: 3, 2020-06-30: 5}}",
             "  - {name: 街, target: 10条, actual: {2020-06-30: 8}}",
             "  - {name: 率, target: 不低于95%, actual: {2020-06-30: 90, 2020-09-30: 96}}",
-            "  - {name: 户, target: 清零, actual: {2020-06-30: 0}}",
             "  - {name: 幢, target: 清零}",
         )
         assert found_in_tasks(folder, lines, "GC305") == [
-            Found("GC305", 4, 70, "5"),
-            Found("GC305", 6, 54, "90"),
+            Found("GC305", 5, 70, "5"),
+            Found("GC305", 7, 54, "90"),
         ]
         day = date(2020, 9, 15)
         assert figures(folder, "GC305", day) == [

@@ -31,9 +31,8 @@ def accept(
     plan: PlanFolder = None,
 ) -> int:
     """Record a waiver and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given
-    from gcplan.cli.known import known_code
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import for_each, given
 
-    values = given(rule=known_code(rule), reason=reason, until=until)
-    requests = [Request({"op": "accept", "id": task_id, **values})]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    values = given(rule=rule, reason=reason, until=until)
+    return amend(for_each([task_id], "accept", values), plan, Manner(dry_run, commit, message))

@@ -50,8 +50,9 @@ def add(
     plan: PlanFolder = None,
 ) -> int:
     """Record a new task or measure and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given, pairs
+    from gcplan.cli.amending import Manner, amend
     from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.requests import Request, given, targets
 
     manner = Manner(dry_run, commit, message)
     if measure is not None or action is not None:
@@ -61,6 +62,6 @@ def add(
         return amend([Request(change)], plan, manner)
     if measure_number is None or title is None:
         raise CannotRunError(N_("To add a task: gcplan add 7.1 TITLE"))
-    values = given(due=due, target=pairs(target, "--target"), ongoing=ongoing or None)
+    values = given(due=due, target=targets(target), ongoing=ongoing or None)
     change = {"op": "add", "measure": measure_number, "title": title, **values}
     return amend([Request(change)], plan, manner)

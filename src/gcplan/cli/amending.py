@@ -1,9 +1,9 @@
-"""What the recording commands share: validate, change, show, write and commit."""
+"""What the recording commands share: their options, and the way from a request to the files."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,12 +13,15 @@ from typer import Option
 from gcplan.i18n import N_, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gcplan.amend import Amendment, Changed, PlanBrokenError
+    from gcplan.amend import Amendment, Changed, ChangeInvalidError, PlanBrokenError
+    from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.requests import Request
+    from gcplan.domain import Settings
     from gcplan.edit import EditRefused
-    from gcplan.problem import Problem
+    from gcplan.record import ChangeRefusedError
     from gcplan.report.model import Message
 
 DryRun = Annotated[
@@ -40,271 +43,230 @@ Approval = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A change that was asked for; `where` names the line of a file, or nothing."""
-
-    change: Mapping[str, Any]
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Manner:
-    """How changes are carried out."""
+    """How changes are carried out; raises CannotRunError for options that contradict."""
 
     dry_run: bool
     commit: bool
     message: str | None
 
+    def __post_init__(self) -> None:
+        from gcplan.cli.errors import CannotRunError
 
-def given(**values: object) -> dict[str, Any]:
-    """Return the options that were given, numbers without needless decimals."""
-    return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in values.items()
-        if value is not None and value not in ([], {})
-    }
-
-
-def pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
-    """Return NAME=VALUE options as a mapping; raises CannotRunError for one without both."""
-    from gcplan.cli.errors import CannotRunError
-
-    found: dict[str, str] = {}
-    for text in texts or ():
-        name, equals, value = text.partition("=")
-        if not (name.strip() and equals and value.strip()):
-            raise CannotRunError(
-                N_("{option}: “{text}” is not NAME=VALUE"), option=option, text=text
-            )
-        found[name.strip()] = value.strip()
-    return found
+        if self.message is not None and not self.commit:
+            raise CannotRunError(N_("-m is the message of a commit: it needs --commit."))
+        if self.message is not None and not self.message.strip():
+            raise CannotRunError(N_("-m: the message is empty."))
 
 
-def numbers(texts: Mapping[str, str], option: str) -> dict[str, int | float]:
-    """Return texts as numbers; raises CannotRunError for one that is none."""
-    from gcplan.cli.errors import CannotRunError
-
-    found: dict[str, int | float] = {}
-    for name, text in texts.items():
-        try:
-            found[name] = int(text) if text.lstrip("+-").isdecimal() else float(text)
-        except ValueError as error:
-            raise CannotRunError(
-                N_("{option}: “{text}” is not a number; leave the unit out"),
-                option=option,
-                text=text,
-            ) from error
-    return found
-
-
-def read_requests(data: bytes, name: str) -> tuple[list[Request], list[Message]]:
-    """Return the changes of JSON lines, and what is wrong with the lines that are none."""
-    import json
-
-    from gcplan.report.model import Message
-
-    requests: list[Request] = []
-    refused: list[Message] = []
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            change = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            values = {"where": where, "detail": str(error)}
-            refused.append(Message(N_("{where}: not JSON: {detail}"), values))
-            continue
-        if isinstance(change, dict):
-            requests.append(Request(change, where))
-        else:
-            refused.append(Message(N_("{where}: a line is one {{…}}"), {"where": where}))
-    return requests, refused
-
-
-def amend(
-    requests: Sequence[Request],
-    plan: Path | None,
-    manner: Manner,
-    refused: Sequence[Message] = (),
-) -> int:
+def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int:
     """Carry out changes, all or none, say what they did, and return the exit code.
 
-    `refused` is what was wrong with requests that could not even become a change.
     Raises CannotRunError with everything that is wrong.
     """
-    from gcplan.amend import Amendment, PlanBrokenError, read_settings
-    from gcplan.cli.errors import FINE, CannotRunError
+    # What takes time to import is imported before another writer has to wait for it.
+    import gcplan.schema.validate_change  # noqa: F401
+    from gcplan.amend import Amendment
+    from gcplan.cli.errors import FINE
     from gcplan.cli.session import plan_folder, present_day
+    from gcplan.cli.writing import alone, commit_drafts, require_committed, write_drafts
+    from gcplan.report.record_wording import commit_message, committed_message
 
     folder = plan_folder(plan)
-    try:
-        settings = read_settings(folder)
-    except PlanBrokenError as error:
-        raise CannotRunError.of(_broken(error)) from error
-    today = present_day(settings, datetime.now(UTC))
-    amendment = Amendment(folder, settings, today)
-    with _alone(folder, manner):
-        changed, wrong = _change_all(amendment, requests)
-        if refused or wrong:
-            raise CannotRunError.of([*refused, *wrong])
+    settings = usable_settings(folder)
+    amendment = Amendment(folder, settings, present_day(settings, datetime.now(UTC)))
+    committed = None
+    with nullcontext() if manner.dry_run else alone(folder):
+        changed = _change_all(amendment, requests)
+        if manner.commit and amendment.drafts:
+            require_committed(folder, [draft.path for draft in amendment.drafts.values()])
         if not manner.dry_run:
-            _write(amendment, changed, manner)
-    _tell(amendment, changed, manner)
+            write_drafts(amendment)
+            if manner.commit and amendment.drafts:
+                message = manner.message or commit_message(changed)
+                committed = committed_message(commit_drafts(amendment, message), message)
+    if manner.dry_run:
+        _show_difference(amendment, changed)
+    else:
+        _tell(amendment, changed, committed)
     return FINE
 
 
-@contextmanager
-def _alone(folder: Path, manner: Manner) -> Iterator[None]:
-    """Keep other writers away while something is going to be written."""
-    if manner.dry_run:
-        yield
-        return
-    from gcplan.cli.errors import CannotRunError
-    from gcplan.write import PlanBusy, plan_lock
+def usable_settings(folder: Path) -> Settings:
+    """Return what plan.yaml says; raises CannotRunError when it cannot be used."""
+    from gcplan.amend import PlanBrokenError, read_settings
 
     try:
-        with plan_lock(folder):
-            yield
-    except PlanBusy as error:
-        raise CannotRunError(N_("Another program is writing to the plan.")).mend(
-            N_("Run the command again.")
-        ) from error
+        return read_settings(folder)
+    except PlanBrokenError as error:
+        raise unusable(folder, [error]) from error
 
 
-def _change_all(
-    amendment: Amendment, requests: Sequence[Request]
-) -> tuple[list[Changed], list[Message]]:
-    from gcplan.amend import PlanBrokenError
-    from gcplan.edit import EditRefused
+def unusable(folder: Path, broken: Iterable[PlanBrokenError]) -> CannotRunError:
+    """Show what keeps files from being used, and return the error that names them."""
+    from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.session import relative
+    from gcplan.render.check.text import render_findings
+    from gcplan.report.findings import locate_findings
+
+    names: dict[str, None] = {}
+    for error in broken:
+        findings = locate_findings(error.problems, error.sources)
+        sys.stderr.write(render_findings(findings, relative(folder), color=False))
+        names.update(dict.fromkeys(finding.where.place.file for finding in findings))
+    files = "、".join(relative(folder / name) for name in names)
+    return CannotRunError(N_("{file} cannot be used."), file=files).mend(
+        N_("Mend it first; nothing was written.")
+    )
+
+
+def say(messages: Iterable[Message], *, aside: bool = False) -> None:
+    """Print a line for each message, on stderr when it stands beside a result."""
+    from gcplan.cli.output import write_out
+    from gcplan.render.text import message_text
+
+    text = "".join(f"{message_text(message)}\n" for message in messages)
+    if aside:
+        sys.stderr.write(text)
+    else:
+        write_out(text, None)
+
+
+def _change_all(amendment: Amendment, requests: Sequence[Request]) -> list[Changed]:
+    """Make all changes in memory; raises CannotRunError with everything that is wrong."""
+    from gcplan.amend import ChangeInvalidError, PlanBrokenError
+    from gcplan.cli.requests import tidy
     from gcplan.record import ChangeRefusedError
-    from gcplan.report.model import Message
+
+    changed: list[tuple[int, Changed]] = []
+    wrong: dict[int, list[Message]] = {}
+    broken: dict[int, PlanBrokenError] = {}
+    for number, request in enumerate(requests):
+        change = tidy(request.change)
+        invalid = [request.wrong] if request.wrong else _invalid(change)
+        if invalid:
+            wrong[number] = invalid
+            continue
+        try:
+            changed.append((number, amendment.change(change)))
+        except (ChangeRefusedError, ChangeInvalidError) as error:
+            wrong[number] = _refusal(error)
+        except PlanBrokenError as error:
+            broken[number] = error
+    for index, refused in amendment.finish().items():
+        wrong[changed[index][0]] = _refusal(refused)
+    if wrong or broken:
+        raise _refused(amendment.folder, requests, wrong, broken)
+    return [entry for _, entry in changed]
+
+
+def _invalid(change: Mapping[str, Any]) -> list[Message]:
+    """Return what is wrong with the words of a change."""
+    from gcplan.report.record_wording import invalid_messages
     from gcplan.schema.validate_change import validate_change
 
-    changed: list[Changed] = []
-    wrong: list[Message] = []
-    for request in requests:
-        found: Sequence[Message]
-        try:
-            invalid = validate_change(request.change)
-            if not invalid:
-                changed.append(amendment.change(request.change))
-                continue
-            found = [_invalid(problem) for problem in invalid]
-        except ChangeRefusedError as error:
-            found = [Message(error.msgid, error.values)]
-        except EditRefused as error:
-            found = [_edit_refused(error)]
-        except PlanBrokenError as error:
-            found = _broken(error)
-        wrong.extend(_at(request, message) for message in found)
-    return changed, wrong
+    problems = validate_change(change)
+    if problems or change["op"] != "accept":
+        return list(invalid_messages(problems))
+    return list(_unwaivable(change["rule"]))
 
 
-def _at(request: Request, message: Message) -> Message:
+def _unwaivable(rule: str) -> Iterator[Message]:
+    """Yield why a rule cannot be waived."""
+    from difflib import get_close_matches
+
+    from gcplan.check import ALWAYS
     from gcplan.report.model import Message
+    from gcplan.rules import codes, rule_module
 
-    if not request.where:
-        return message
-    return Message("{where}: {message}", {"where": request.where, "message": message})
+    if rule not in codes():
+        near = "、".join(get_close_matches(rule, codes(), n=3, cutoff=0.6))
+        yield Message(N_("no rule has the code {rule}; nearest: {near}"), {"rule": rule, "near": near})
+    elif rule.startswith(ALWAYS) or not hasattr(rule_module(rule), "find"):
+        yield Message(N_("{rule} cannot be waived: mend what it finds"), {"rule": rule})
 
 
-def _invalid(problem: Problem) -> Message:
-    """Return what is wrong with an option or a key of a change."""
+def _refusal(error: ChangeRefusedError | ChangeInvalidError | EditRefused) -> list[Message]:
+    from gcplan.amend import ChangeInvalidError
+    from gcplan.edit import EditRefused
     from gcplan.report.model import Message
-    from gcplan.report.problem_wording import headline
+    from gcplan.report.record_wording import edit_message, outcome_messages
 
-    keys = " › ".join(str(step) for step in problem.spot.route)
-    if not keys:
-        return headline(problem)
-    return Message("{keys}: {what}", {"keys": keys, "what": headline(problem)})
-
-
-def _broken(error: PlanBrokenError) -> list[Message]:
-    from gcplan.report.findings import locate_findings
-    from gcplan.report.model import Message
-    from gcplan.report.problem_wording import headline
-
-    return [
-        Message(
-            "{file}:{line}:{column}: {code} {what}",
-            {
-                "file": finding.where.place.file,
-                "line": finding.where.place.line,
-                "column": finding.where.place.column,
-                "code": finding.problem.rule.code,
-                "what": headline(finding.problem),
-            },
-        )
-        for finding in locate_findings(error.problems, error.sources)
-    ]
+    match error:
+        case ChangeInvalidError():
+            return list(outcome_messages(error.problems))
+        case EditRefused():
+            return [edit_message(error)]
+        case _:
+            return [Message(error.msgid, error.values)]
 
 
-def _edit_refused(error: EditRefused) -> Message:
-    from gcplan.report.model import Message
-
-    words = {
-        "alias": N_("the value at {keys} is an alias (*name): change it in an editor"),
-        "anchor": N_("the value at {keys} is used elsewhere (&name): change it in an editor"),
-        "merge": N_("the entry at {keys} is merged in (<<): change it in an editor"),
-    }
-    usual = N_("the text at {keys} cannot be changed safely: change it in an editor ({code})")
-    keys = " › ".join(str(step + 1 if isinstance(step, int) else step) for step in error.route)
-    return Message(words.get(error.code, usual), {"keys": keys, "code": error.code})
-
-
-def _write(amendment: Amendment, changed: Sequence[Changed], manner: Manner) -> None:
-    """Write every draft, or none; with git, refuse before anything is written."""
+def _refused(
+    folder: Path,
+    requests: Sequence[Request],
+    wrong: Mapping[int, list[Message]],
+    broken: Mapping[int, PlanBrokenError],
+) -> CannotRunError:
+    """Return the error that says all that is wrong, in the order of the requests."""
     from gcplan.cli.errors import CannotRunError
-    from gcplan.git import GitError, changed_files, commit
-    from gcplan.report.record_wording import commit_message
-    from gcplan.write import Change, ChangedOnDisk, write_files
+    from gcplan.report.model import Message
 
-    files = sorted(amendment.drafts)
-    try:
-        if manner.commit:
-            dirty = changed_files(amendment.folder, files)
-            if dirty:
-                raise CannotRunError(
-                    N_("{files} has changes of its own that are not committed"),
-                    files="、".join(dirty),
-                ).mend(N_("Commit or stash them first; nothing was written."))
-        write_files(
-            [
-                Change(
-                    amendment.originals[file].path,
-                    amendment.originals[file].digest,
-                    amendment.drafts[file].text,
-                )
-                for file in files
-            ]
-        )
-        if manner.commit:
-            commit(amendment.folder, files, manner.message or commit_message(changed))
-    except ChangedOnDisk as error:
-        raise CannotRunError(
-            N_("{file} was changed while it was edited; nothing was written."),
-            file=error.path.name,
-        ).mend(N_("Run the command again.")) from error
-    except GitError as error:
-        raise CannotRunError(N_("git: {detail}"), detail=str(error)) from error
+    messages = [
+        Message("{where}: {message}", {"where": where, "message": message}) if where else message
+        for number, found in sorted(wrong.items())
+        for where in [requests[number].where]
+        for message in found
+    ]
+    if broken:
+        messages += unusable(folder, dict.fromkeys(broken.values())).messages
+    if len(requests) > 1 and wrong:
+        count = {"count": len(wrong), "total": len(requests)}
+        messages.append(Message(N_("Nothing was written: {count} of {total} are wrong."), count))
+    return CannotRunError.of(messages)
 
 
-def _tell(amendment: Amendment, changed: Sequence[Changed], manner: Manner) -> None:
-    """Say where each task stood and stands, or show the difference."""
-    from gcplan.cli.output import write_out
+def _show_difference(amendment: Amendment, changed: Sequence[Changed]) -> None:
+    """Print what would be written, and beside it what it would do."""
+    from gcplan.cli.output import on_terminal, write_out
     from gcplan.cli.session import relative
-    from gcplan.render.text import message_text, safe_text
-    from gcplan.report.record_wording import change_messages, warning_messages, written_message
+    from gcplan.difference import unified
+    from gcplan.render.text import safe_text
 
-    if manner.dry_run:
-        write_out(safe_text(amendment.diff()), None)
+    difference = ""
+    for file, draft in sorted(amendment.drafts.items()):
+        path = relative(amendment.folder / file)
+        name = file if path.startswith(("/", "..")) else path
+        old, new = (
+            amendment.encoded(file, text).decode("utf-8")
+            for text in (amendment.originals[file].text, draft.text)
+        )
+        difference += unified(name, old, new)
+    # A program gets the bytes that it is to apply; a person nothing that could act on a terminal.
+    write_out(safe_text(difference) if on_terminal(None) else difference, None)
+    _say_changes(amendment, changed, aside=True)
+
+
+def _tell(amendment: Amendment, changed: Sequence[Changed], committed: Message | None) -> None:
+    """Say where each task stood and stands, and what was written."""
+    from gcplan.cli.session import relative
+    from gcplan.report.record_wording import written_message
+
+    _say_changes(amendment, changed, aside=False)
+    files = [relative(amendment.folder / file) for file in sorted(amendment.drafts)]
+    say([written_message(files), *([committed] if committed else [])])
+
+
+def _say_changes(amendment: Amendment, changed: Sequence[Changed], *, aside: bool) -> None:
+    from gcplan.report.record_wording import change_messages, read_message, warning_messages
+
     for entry in changed:
-        for warning in warning_messages(entry):
-            sys.stderr.write(f"gcplan: {message_text(warning)}\n")
-        if not manner.dry_run:
-            lines = [message_text(message) for message in change_messages(entry)]
-            write_out("".join(f"{line}\n" for line in lines), None)
-    if not manner.dry_run:
-        files = [relative(amendment.folder / file) for file in sorted(amendment.drafts)]
-        write_out(f"{message_text(written_message(files))}\n", None)
+        warn(warning_messages(entry))
+        say(change_messages(entry), aside=aside)
+    say([read_message(amendment.parsed(), amendment.glanced())], aside=aside)
+
+
+def warn(messages: Iterable[Message]) -> None:
+    """Print what the author of a change should know."""
+    from gcplan.render.text import message_text
+
+    sys.stderr.write("".join(f"gcplan: {message_text(message)}\n" for message in messages))

@@ -26,8 +26,9 @@ def apply(
     """Record every line of a file and return the exit code."""
     import sys
 
-    from gcplan.cli.amending import Manner, amend, read_requests
+    from gcplan.cli.amending import Manner, amend
     from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.requests import read_requests
 
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -37,5 +38,5 @@ def apply(
             file=str(file),
             detail=error.strerror or str(error),
         ) from error
-    requests, refused = read_requests(data, "stdin" if str(file) == "-" else str(file))
-    return amend(requests, plan, Manner(dry_run, commit, message), refused)
+    requests = read_requests(data, "stdin" if str(file) == "-" else str(file))
+    return amend(requests, plan, Manner(dry_run, commit, message))

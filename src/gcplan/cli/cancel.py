@@ -15,8 +15,8 @@ def cancel(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are cancelled and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import for_each, given
 
     values = given(reason=reason, approval=approval, on=on)
-    requests = [Request({"op": "cancel", "id": task_id, **values}) for task_id in ids]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "cancel", values), plan, Manner(dry_run, commit, message))

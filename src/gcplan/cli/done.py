@@ -29,8 +29,8 @@ def done(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are done and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import for_each, given
 
     values = given(on=on, evidence=evidence, verified_by=verified_by)
-    requests = [Request({"op": "done", "id": task_id, **values}) for task_id in ids]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "done", values), plan, Manner(dry_run, commit, message))

@@ -23,8 +23,8 @@ def extend(
     plan: PlanFolder = None,
 ) -> int:
     """Record a later deadline and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import for_each, given
 
     values = given(to=to, approval=approval, reason=reason, on=on)
-    requests = [Request({"op": "extend", "id": task_id, **values}) for task_id in ids]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "extend", values), plan, Manner(dry_run, commit, message))

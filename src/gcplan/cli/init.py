@@ -117,7 +117,7 @@ def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:
     there = [relative(path) for path in wanted if os.path.lexists(path)]
     if there:
         raise CannotRunError(
-            N_("Nothing was written: {files} is there already."), files="、".join(there)
+            N_("Nothing was written: there is {files} already."), files="、".join(there)
         )
     names = list_files(folder)[0] if folder.is_dir() else []
     others = [relative(folder / name) for name in names]

@@ -14,8 +14,8 @@ def reopen(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are open again and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import for_each, given
 
     values = given(reason=reason, on=on)
-    requests = [Request({"op": "reopen", "id": task_id, **values}) for task_id in ids]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "reopen", values), plan, Manner(dry_run, commit, message))

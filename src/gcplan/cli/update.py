@@ -50,17 +50,17 @@ def update(
     plan: PlanFolder = None,
 ) -> int:
     """Record what was reported on tasks and return the exit code."""
-    from gcplan.cli.amending import Manner, Request, amend, given, numbers, pairs
+    from gcplan.cli.amending import Manner, amend
+    from gcplan.cli.requests import actual_values, for_each, given
 
     values = given(
         percent=percent,
         note=note,
-        actual=numbers(pairs(actual, "--actual"), "--actual"),
+        actual=actual_values(actual),
         by=by,
         on=on,
         lead=lead,
         support=support,
         leader=leader,
     )
-    requests = [Request({"op": "update", "id": task_id, **values}) for task_id in ids]
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "update", values), plan, Manner(dry_run, commit, message))

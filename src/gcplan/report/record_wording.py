@@ -1,9 +1,10 @@
-"""What a recorded change says: where the task stood and stands, and the commit's message."""
+"""What a recorded change says: where the task stood and stands, or why it is refused."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.report.model import Message
 from gcplan.report.wording import reason_message
@@ -12,15 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gcplan.amend import Changed
+    from gcplan.edit import EditRefused
+    from gcplan.problem import Problem
     from gcplan.report.model import Cell
     from gcplan.status import TaskState
+
+_TASK_STEPS = 4
+"""Steps of the route of a task in its file: measures, its position, tasks, its position."""
+
+_EDITS = {
+    "alias": N_("{keys} is an alias (*name): change it with gcplan edit"),
+    "anchor": N_("{keys} is also used elsewhere (&name): change it with gcplan edit"),
+    "merge": N_("{keys} is merged in from elsewhere (<<): change it with gcplan edit"),
+}
+_USUAL_EDIT = N_("the text at {keys} cannot be changed safely ({code}): change it with gcplan edit")
 
 
 def change_messages(changed: Changed) -> Iterator[Message]:
     """Yield the lines on one change: the task, its status before and after, and why."""
     after = changed.after
     if after is None:
-        yield Message(N_("{id} measure added"), {"id": changed.id})
+        yield Message("{id} {summary}", {"id": changed.id, "summary": changed.summary})
         return
     yield Message("{id} {title}", {"id": changed.id, "title": after.task.title})
     if changed.before is None:
@@ -42,9 +55,53 @@ def warning_messages(changed: Changed) -> Iterator[Message]:
         yield Message("{id}: {warning}", {"id": changed.id, "warning": text})
 
 
+def read_message(parsed: Sequence[str], glanced: int) -> Message:
+    """Return the line that names the files read; an id is unique when no other has its action."""
+    values: dict[str, Cell] = {"files": "、".join(parsed), "count": glanced}
+    if not glanced:
+        return Message(N_("Read: {files}"), values)
+    return Message(N_("Read: {files}; of {count} others only the action's number"), values)
+
+
 def written_message(files: Sequence[str]) -> Message:
     """Return the line that names the files written."""
+    if not files:
+        return Message(N_("Nothing to write: the plan says so already."))
     return Message(N_("Written: {files}"), {"files": "、".join(files)})
+
+
+def committed_message(name: str, message: str) -> Message:
+    """Return the line that names the commit."""
+    subject = next(iter(message.strip().splitlines()), "")
+    return Message(N_("Committed: {name} {subject}"), {"name": name, "subject": subject})
+
+
+def invalid_messages(problems: Sequence[Problem]) -> Iterator[Message]:
+    """Yield what is wrong with the words of a change: its options, or the keys of its line."""
+    from gcplan.report.problem_wording import headline, hint
+
+    for problem in problems:
+        yield _at(problem.spot.route, headline(problem))
+        mend = hint(problem) if problem.rule is codes.UNKNOWN_KEY else None
+        if mend:
+            yield mend
+
+
+def outcome_messages(problems: Sequence[Problem]) -> Iterator[Message]:
+    """Yield why a file could not be used after a change, and how to word the change instead."""
+    from gcplan.report.problem_wording import headline, hint
+
+    for problem in problems:
+        yield _at(problem.spot.route[_TASK_STEPS:], headline(problem))
+        mend = hint(problem)
+        if mend:
+            yield mend
+
+
+def edit_message(refused: EditRefused) -> Message:
+    """Return why a text cannot be edited, naming the place inside the task."""
+    keys = _keys(refused.route[_TASK_STEPS:] or refused.route)
+    return Message(_EDITS.get(refused.code, _USUAL_EDIT), {"keys": keys, "code": refused.code})
 
 
 def commit_message(changed: Sequence[Changed]) -> str:
@@ -60,3 +117,11 @@ def commit_message(changed: Sequence[Changed]) -> str:
 
 def _standing(state: TaskState) -> Message:
     return Message(N_("{status} ({light})"), {"status": state.status, "light": state.light})
+
+
+def _at(route: Sequence[str | int], what: Message) -> Message:
+    return Message("{keys}: {what}", {"keys": _keys(route), "what": what}) if route else what
+
+
+def _keys(route: Sequence[str | int]) -> str:
+    return " › ".join(str(step + 1 if isinstance(step, int) else step) for step in route)

@@ -33,7 +33,6 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.phrase.deadline import normalize
-from gcplan.plan import TERM_RULE
 from gcplan.problem import Part, Problem, Rule, Severity, Spot
 from gcplan.store import PLAN_FILE
 
@@ -52,11 +51,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     if not facts.complete:
         return
     deadlines = [task.due for task in facts.snapshot.plan.tasks()]
-    used = {
-        normalize(due.text)
-        for due in (*deadlines, facts.settings.due)
-        if due and due.rule == TERM_RULE
-    }
+    used = {normalize(due.text) for due in (*deadlines, facts.settings.due) if due}
     for word in facts.settings.terms:
         if normalize(word) not in used:
             spot = Spot(PLAN_FILE, ("terms", word), Part.KEY)

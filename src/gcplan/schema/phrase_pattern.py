@@ -8,7 +8,8 @@ and `read_target`. They allow what cannot be read in these cases, which no expre
 
 They refuse what can be read in these, which nobody writes on purpose: invisible characters; units
 in letters other than Latin, Greek, Cyrillic and Chinese, or in which a word of comparison overlaps
-the one that follows (5个以上下); ranges whose equal units are typed differently (3KW至5ＫＷ).
+another (5个以上下, 3多于家), or divided right after 余 (10万余/户); ranges whose equal units are
+typed differently (3KW至5ＫＷ).
 """
 
 from collections.abc import Iterable

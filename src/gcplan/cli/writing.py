@@ -1,0 +1,155 @@
+"""Write what was changed, all files or none, and commit them when that is wanted."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from gcplan.cli.errors import CannotRunError
+from gcplan.cli.session import relative
+from gcplan.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from gcplan.amend import Amendment
+    from gcplan.git import GitError
+    from gcplan.write import Change
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other writers out of the plan; raises CannotRunError when that is not possible."""
+    from gcplan.write import PlanBusy, plan_lock
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(plan_lock(folder))
+        except PlanBusy as error:
+            raise CannotRunError(N_("Another program is writing to the plan.")).mend(
+                N_("Run the command again.")
+            ) from error
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        yield
+
+
+def write_drafts(amendment: Amendment) -> None:
+    """Write every draft, or none; raises CannotRunError."""
+    from gcplan.write import Change, ChangedOnDisk
+
+    originals = amendment.originals
+    changes = [
+        Change(originals[file].path, originals[file].digest, draft.text)
+        for file, draft in sorted(amendment.drafts.items())
+    ]
+    try:
+        _write(changes)
+    except ChangedOnDisk as error:
+        raise CannotRunError(
+            N_("{file} was changed while it was edited; nothing was written."),
+            file=relative(error.path),
+        ).mend(N_("Run the command again.")) from error
+
+
+def require_committed(folder: Path, paths: Sequence[Path]) -> None:
+    """Refuse what has changes of its own before anything is written; raises CannotRunError."""
+    from gcplan.git import GitError, NoRepositoryError, changed_files
+
+    names = _names(folder, paths)
+    try:
+        dirty = changed_files(folder, list(names))
+    except NoRepositoryError as error:
+        raise CannotRunError(
+            N_("--commit: {folder} is in no git repository."), folder=relative(folder)
+        ).mend(N_("Leave --commit out, or begin one with git init.")) from error
+    except GitError as error:
+        raise _said(error) from error
+    if dirty:
+        raise CannotRunError(
+            N_("--commit: {files} has changes of its own that are not committed."),
+            files="、".join(relative(names[name]) for name in dirty),
+        ).mend(N_("Commit or stash them first; nothing was written."))
+
+
+def commit_drafts(amendment: Amendment, message: str) -> str:
+    """Commit what was written and return the commit's short name.
+
+    When git or one of its hooks refuses, the files become what they were, so that the command
+    can be given again. Raises CannotRunError.
+    """
+    from gcplan.git import GitError
+    from gcplan.write import Change, ChangedOnDisk
+
+    drafts = sorted(amendment.drafts.items())
+    try:
+        return _commit(amendment.folder, [draft.path for _, draft in drafts], message)
+    except GitError as error:
+        refused = _said(error)
+        before = amendment.originals
+        try:
+            _write(
+                [Change(draft.path, draft.digest, before[file].text) for file, draft in drafts]
+            )
+        except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
+            files = "、".join(relative(draft.path) for _, draft in drafts)
+            refused.mend(N_("{files} is written but not committed."), files=files)
+        else:
+            refused.mend(N_("Nothing was committed, and the plan is as it was."))
+        raise refused from error
+
+
+def commit_saved(folder: Path, path: Path, message: str) -> str:
+    """Commit a file that somebody has saved and return the commit's short name.
+
+    Raises CannotRunError.
+    """
+    from gcplan.git import GitError
+
+    try:
+        return _commit(folder, [path], message)
+    except GitError as error:
+        raise _said(error).mend(
+            N_("{files} is written but not committed."), files=relative(path)
+        ) from error
+
+
+def _commit(folder: Path, paths: Sequence[Path], message: str) -> str:
+    from gcplan.git import commit
+
+    return commit(folder, list(_names(folder, paths)), message)
+
+
+def _write(changes: Sequence[Change]) -> None:
+    from gcplan.write import ChangedOnDisk, write_files
+
+    try:
+        write_files(changes)
+    except ChangedOnDisk:
+        raise
+    except OSError as error:
+        raise _unwritable(changes[0].path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> CannotRunError:
+    return CannotRunError(
+        N_("{file} cannot be written: {detail}"),
+        file=relative(path),
+        detail=error.strerror or str(error),
+    ).mend(N_("Nothing was written."))
+
+
+def _said(error: GitError) -> CannotRunError:
+    """Return what git or a hook has said, line by line."""
+    refused = CannotRunError("git: {line}", line=error.lines[0])
+    for line in error.lines[1:]:
+        refused.mend("git: {line}", line=line)
+    return refused
+
+
+def _names(folder: Path, paths: Sequence[Path]) -> dict[str, Path]:
+    """Return files by their names from the folder as git has them: not a link, what it leads to."""
+    top = folder.resolve()
+    return {os.path.relpath(path.resolve(), top): path for path in paths}
