@@ -283,6 +283,8 @@ class TestWaivers:
         write_plan(folder, {FILE: tasks_file(tasks)})
         findings = check_folder(folder, ignore=("GC29", "GC201"))
         assert shown(findings) == [("GC301", "error")]
+        unused = check_folder(folder, ignore=("GC292", "GC201"), as_of=date(2020, 6, 30))
+        assert shown(unused) == []
 
     @pytest.mark.parametrize("code", ["GC020", "GC102", "GC106"])
     def test_what_is_always_shown_cannot_be_waived(self, folder: Path, code: str) -> None:

@@ -59,20 +59,22 @@ def test_a_file_that_appears_meanwhile_stays(
 
 
 def test_all_or_none_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "old.json"
+    old.write_text("old", encoding="utf-8")
+
     def full(_descriptor: int) -> None:
-        if len(everything(tmp_path)) > 1:
+        if len(everything(tmp_path)) > 2:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         create_files({tmp_path / "a.yaml": "a", tmp_path / "b.yaml": "b"})
-    assert everything(tmp_path) == []
+    assert everything(tmp_path) == ["old.json"]
+    (tmp_path / "other").touch()
     with pytest.raises(OSError, match="No space"):
-        monkeypatch.setattr(
-            os, "fsync", lambda _: full(0) or (_ for _ in ()).throw(OSError(28, "No space"))
-        )
-        replace_file(tmp_path / "c.json", "c")
-    assert everything(tmp_path) == []
+        replace_file(old, "new")
+    assert old.read_text(encoding="utf-8") == "old"
+    assert everything(tmp_path) == ["old.json", "other"]
 
 
 def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

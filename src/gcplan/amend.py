@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gcplan.domain import Plan, Settings, Task
+    from gcplan.domain import Plan, Settings
     from gcplan.record import Warned
     from gcplan.source import Source
     from gcplan.status import TaskState
@@ -142,6 +142,10 @@ class Amendment:
         mark = "" if sha256(plain).hexdigest() == original.digest else _BYTE_ORDER_MARK
         return (mark + text).encode("utf-8")
 
+    def bytes_before(self, file: str) -> bytes:
+        """Return a file as it was read."""
+        return self.encoded(file, self.originals[file].text)
+
     def glanced(self) -> int:
         """Return of how many files no more than the action's number was looked for."""
         numbered = set(self.numbers.of_file) - set(self.numbers.parsed)
@@ -156,9 +160,12 @@ class Amendment:
         """The action of every file, asked for when the first one is needed."""
         return read_action_numbers(self.folder)
 
-    def task(self, task_id: str) -> Task:
-        """Return a task with the changes so far; raises ChangeRefusedError when there is none."""
-        return self._state(self._file(_action_of(task_id)), task_id).task
+    def find(self, task_id: str) -> TaskState:
+        """Return where a task stands with the changes so far.
+
+        Raises ChangeRefusedError when there is none, PlanBrokenError when its file is broken.
+        """
+        return self._state(self._file(_action_of(task_id)), task_id)
 
     def _change_task(self, change: Mapping[str, Any]) -> Changed:
         task_id: str = change["id"]
@@ -280,12 +287,12 @@ def read_settings(folder: Path) -> Settings:
     return settings
 
 
-def file_problems(source: Source, settings: Settings) -> list[Problem]:
-    """Return what keeps the file of an action from being used, looking at no other file."""
+def read_action(source: Source, settings: Settings) -> tuple[Plan | None, list[Problem]]:
+    """Return the plan of one action's file and what is wrong in it, looking at no other file."""
     try:
-        return _plan_of(_sound(source), settings)[1]
+        return _plan_of(_sound(source), settings)
     except PlanBrokenError as error:
-        return list(error.problems)
+        return None, list(error.problems)
 
 
 def _edited(file: _ActionFile) -> tuple[str, dict[int, EditRefused]]:

@@ -29,7 +29,7 @@ def server_program() -> Path:
         draft = folder.with_name(f"{folder.name}.{os.getpid()}")
         draft.mkdir(parents=True)
         package = f"yaml-language-server@{VERSION}"
-        command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", draft]
+        command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(draft)]
         subprocess.run([*command, package], cwd=draft, check=True, capture_output=True, timeout=180)
         try:
             draft.rename(folder)

@@ -70,7 +70,7 @@ def _pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> I
         yield ValidationError(f"{instance!r} does not match")
 
 
-_Validator = extend(Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 @cache

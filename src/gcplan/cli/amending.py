@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from gcplan.cli.requests import Request
     from gcplan.domain import Settings
     from gcplan.edit import EditRefused
+    from gcplan.problem import Problem
     from gcplan.record import ChangeRefusedError
     from gcplan.report.model import Message
+    from gcplan.source import Source
 
 DryRun = Annotated[
     bool, Option("--dry-run", help=translate(N_("Show the difference and write nothing.")))
@@ -40,6 +42,10 @@ Reason = Annotated[str, Option("--reason", metavar="TEXT", help=translate(N_("Wh
 Approval = Annotated[
     str, Option("--approval", metavar="NO", help=translate(N_("Number of the approval.")))
 ]
+
+
+SHOWN = 10
+"""How many problems of a file are shown: one slip can make hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,11 @@ def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int
                 message = manner.message or commit_message(changed)
                 committed = committed_message(commit_drafts(amendment, message), message)
     if manner.dry_run:
-        _show_difference(amendment, changed)
+        show_differences(
+            (draft.path, amendment.bytes_before(file), amendment.encoded(file, draft.text))
+            for file, draft in sorted(amendment.drafts.items())
+        )
+        _say_changes(amendment, changed, aside=True)
     else:
         _tell(amendment, changed, committed)
     return FINE
@@ -106,18 +116,30 @@ def unusable(folder: Path, broken: Iterable[PlanBrokenError]) -> CannotRunError:
     """Show what keeps files from being used, and return the error that names them."""
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
-    from gcplan.render.check.text import render_findings
-    from gcplan.report.findings import locate_findings
 
     names: dict[str, None] = {}
     for error in broken:
-        findings = locate_findings(error.problems, error.sources)
-        sys.stderr.write(render_findings(findings, relative(folder), color=False))
-        names.update(dict.fromkeys(finding.where.place.file for finding in findings))
+        show_problems(folder, error.problems, error.sources)
+        names.update(dict.fromkeys(problem.spot.file for problem in error.problems))
     files = "、".join(relative(folder / name) for name in names)
     return CannotRunError(N_("{file} cannot be used."), file=files).mend(
         N_("Mend it first; nothing was written.")
     )
+
+
+def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[str, Source]) -> None:
+    """Show on stderr the first things that are wrong with a file."""
+    from gcplan.cli.session import relative
+    from gcplan.render.check.text import render_findings
+    from gcplan.report.findings import locate_findings
+    from gcplan.report.model import Message
+
+    findings = locate_findings(problems, sources)
+    shown = render_findings(findings[:SHOWN], relative(folder), color=False)
+    sys.stderr.write(shown)
+    if len(findings) > SHOWN:
+        more = {"count": len(findings) - SHOWN}
+        warn([Message(N_("… and {count} more: gcplan check shows them all."), more)])
 
 
 def say(messages: Iterable[Message], *, aside: bool = False) -> None:
@@ -181,7 +203,9 @@ def _unwaivable(rule: str) -> Iterator[Message]:
 
     if rule not in codes():
         near = "、".join(get_close_matches(rule, codes(), n=3, cutoff=0.6))
-        yield Message(N_("no rule has the code {rule}; nearest: {near}"), {"rule": rule, "near": near})
+        yield Message(
+            N_("no rule has the code {rule}; nearest: {near}"), {"rule": rule, "near": near}
+        )
     elif rule.startswith(ALWAYS) or not hasattr(rule_module(rule), "find"):
         yield Message(N_("{rule} cannot be waived: mend what it finds"), {"rule": rule})
 
@@ -225,25 +249,20 @@ def _refused(
     return CannotRunError.of(messages)
 
 
-def _show_difference(amendment: Amendment, changed: Sequence[Changed]) -> None:
-    """Print what would be written, and beside it what it would do."""
+def show_differences(files: Iterable[tuple[Path, bytes, bytes]]) -> None:
+    """Print what would become of files, by their paths from here where git can apply that."""
     from gcplan.cli.output import on_terminal, write_out
     from gcplan.cli.session import relative
     from gcplan.difference import unified
     from gcplan.render.text import safe_text
 
-    difference = ""
-    for file, draft in sorted(amendment.drafts.items()):
-        path = relative(amendment.folder / file)
-        name = file if path.startswith(("/", "..")) else path
-        old, new = (
-            amendment.encoded(file, text).decode("utf-8")
-            for text in (amendment.originals[file].text, draft.text)
-        )
-        difference += unified(name, old, new)
-    # A program gets the bytes that it is to apply; a person nothing that could act on a terminal.
-    write_out(safe_text(difference) if on_terminal(None) else difference, None)
-    _say_changes(amendment, changed, aside=True)
+    text = ""
+    for path, before, after in files:
+        name = relative(path)
+        name = path.name if name.startswith(("/", "..")) else name
+        text += unified(name, before.decode("utf-8"), after.decode("utf-8"))
+    # A program gets what it is to apply; a person nothing that could act on a terminal.
+    write_out(safe_text(text) if on_terminal(None) else text, None)
 
 
 def _tell(amendment: Amendment, changed: Sequence[Changed], committed: Message | None) -> None:

@@ -90,9 +90,7 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
         refused = _said(error)
         before = amendment.originals
         try:
-            _write(
-                [Change(draft.path, draft.digest, before[file].text) for file, draft in drafts]
-            )
+            _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
         except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
             files = "、".join(relative(draft.path) for _, draft in drafts)
             refused.mend(N_("{files} is written but not committed."), files=files)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gcplan.report.model import Cell, Report, Table
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~&$@])")
 
 # What GitHub and GitLab make a mention, a reference, an emoji or a link of, however escaped: they
 # look for it in the text that is shown.
@@ -27,14 +27,14 @@ _JOINER = "\u2060"
 def render_markdown(report: Report) -> str:
     """Return the report as GitHub-flavoured Markdown; text from the plan is never markup."""
     first, *others = report.heading()
-    blocks = [f"## {escape(message_text(first))}"]
-    blocks.extend(escape(message_text(line)) for line in others)
+    blocks = [f"## {inert(message_text(first))}"]
+    blocks.extend(inert(message_text(line)) for line in others)
     for table in report.tables():
         if table.title:
-            blocks.append(f"### {escape(message_text(table.title))}")
+            blocks.append(f"### {inert(message_text(table.title))}")
         blocks.append("\n".join(_table(table)))
         if table.note:
-            blocks.append(escape(message_text(table.note)))
+            blocks.append(inert(message_text(table.note)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -54,7 +54,7 @@ def inert(text: str) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     kept = [index for index, column in enumerate(table.columns) if not column.drawn]
-    yield _line(escape(translate(table.columns[index].title)) for index in kept)
+    yield _line(inert(translate(table.columns[index].title)) for index in kept)
     yield _line("--:" if table.columns[index].right else "---" for index in kept)
     for row in table.rows:
         yield _line(_cell(row[index]) for index in kept)
@@ -65,7 +65,7 @@ def _table(table: Table) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     text = cell_text(cell)
     # Figures and dates hold nothing that Markdown reads; escaping them would only hide them.
-    return escape(text) if isinstance(cell, str) or not re.fullmatch(r"[\w.%-]*", text) else text
+    return inert(text) if isinstance(cell, str) or not re.fullmatch(r"[\w.%-]*", text) else text
 
 
 def _line(cells: Iterable[str]) -> str:

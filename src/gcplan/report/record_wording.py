@@ -37,7 +37,7 @@ def change_messages(changed: Changed) -> Iterator[Message]:
         return
     yield Message("{id} {title}", {"id": changed.id, "title": after.task.title})
     if changed.before is None:
-        yield Message(N_("  new: {after}"), {"after": _standing(after)})
+        yield Message(N_("  now: {after}"), {"after": _standing(after)})
     else:
         values: dict[str, Cell] = {
             "before": _standing(changed.before),

@@ -84,29 +84,29 @@ def problem_of(file: str, model: type[BaseModel], detail: ErrorDetails) -> Probl
         name = {"key": next((step for step in reversed(route) if isinstance(step, str)), "")}
         return Problem(codes.NO_VALUE, spot, name)
     if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
-        finite = {"requirement": "finite", "value": _excerpt(value)}
+        finite = {"requirement": "finite", "value": excerpt(value)}
         return Problem(codes.WRONG_VALUE, spot, finite)
     if kind in _EXPECTED:
         found = {"expected": _EXPECTED[kind], "found": _kind_of(value)}
         return Problem(codes.WRONG_TYPE, spot, found)
     if kind == "wrong_date" or _pattern(detail) == "date":
-        return Problem(codes.WRONG_DATE, spot, {"value": _excerpt(value)})
+        return Problem(codes.WRONG_DATE, spot, {"value": excerpt(value)})
     return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
 
 
 def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
     """Name what a value has to be: a stable word and its figure, worded where it is shown."""
     context = detail.get("ctx", {})
-    value = _excerpt(detail.get("input"))
+    value = excerpt(detail.get("input"))
     match detail["type"]:
         case "string_pattern_mismatch":
             return {"requirement": _pattern(detail), "value": value}
         case "greater_than_equal":
-            return {"requirement": "at-least", "limit": str(context["ge"]), "value": value}
+            return {"requirement": "at-least", "limit": _limit(context["ge"]), "value": value}
         case "less_than_equal":
-            return {"requirement": "at-most", "limit": str(context["le"]), "value": value}
+            return {"requirement": "at-most", "limit": _limit(context["le"]), "value": value}
         case "greater_than":
-            return {"requirement": "more-than", "limit": str(context["gt"]), "value": value}
+            return {"requirement": "more-than", "limit": _limit(context["gt"]), "value": value}
         case "string_too_long":
             length = str(context["max_length"])
             return {"requirement": "shorter", "limit": length, "value": value}
@@ -127,7 +127,7 @@ def _wrong_key(file: str, route: Route, detail: ErrorDetails) -> Problem:
     """Report a key that is data itself: a date of `actual`, a word of `terms`."""
     spot = Spot(file, route, Part.KEY)
     if detail["type"] == "wrong_date" or _pattern(detail) == "date":
-        return Problem(codes.WRONG_DATE, spot, {"value": _excerpt(route[-1])})
+        return Problem(codes.WRONG_DATE, spot, {"value": excerpt(route[-1])})
     return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
 
 
@@ -136,7 +136,7 @@ def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
     key = str(route[-1])
     nearest = get_close_matches(key, known, n=1, cutoff=0.6)
     parameters: dict[str, str | int] = {
-        "key": _excerpt(key),
+        "key": excerpt(key),
         "nearest": nearest[0] if nearest else "",
         "known": ", ".join(known),
     }
@@ -175,7 +175,12 @@ def _kind_of(value: object) -> str:
             return "other"
 
 
-def _excerpt(value: object) -> str:
+def _limit(figure: object) -> str:
+    """Return a limit as one writes it: 100, not 100.0."""
+    return str(int(figure) if isinstance(figure, float) and figure.is_integer() else figure)
+
+
+def excerpt(value: object) -> str:
     """Return a value as short text that is safe to build from any input."""
     if isinstance(value, (list, dict)):
         return ""

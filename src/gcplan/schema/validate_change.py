@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from gcplan import codes
 from gcplan.problem import Problem, Spot
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.validate import problem_of
+from gcplan.schema.validate import excerpt, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 def validate_change(change: Mapping[str, Any]) -> list[Problem]:
     """Return everything in a change that its model does not allow; nothing when it is sound."""
-    operation = change.get("op")
+    if "op" not in change:
+        return [Problem(codes.MISSING_KEY, Spot("", ()), {"key": "op"})]
+    operation = change["op"]
     model = CHANGES.get(operation) if isinstance(operation, str) else None
     if model is None:
-        parameters = {"requirement": "one-of", "limit": ", ".join(CHANGES), "value": str(operation)}
-        return [Problem(codes.WRONG_VALUE, Spot("", ("op",)), parameters)]
+        known = {"requirement": "one-of", "limit": ", ".join(CHANGES), "value": excerpt(operation)}
+        return [Problem(codes.WRONG_VALUE, Spot("", ("op",)), known)]
     try:
         model.model_validate(dict(change))
     except ValidationError as error:

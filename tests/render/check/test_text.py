@@ -92,7 +92,8 @@ def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
 
 
 def test_a_long_value_is_marked_up_to_where_it_is_cut(tmp_path: Path) -> None:
-    action = str(CLEAN["01-clean.yaml"]).replace("12月底前", "某" * 10_000)
+    lead = f"title: 绿化, lead: {'某' * 1000}"
+    action = str(CLEAN["01-clean.yaml"]).replace("title: 绿化", lead)
     report = check_report(tmp_path / "plan", {**CLEAN, "01-clean.yaml": action})
     ((line, caret),) = excerpts(render_text(report, color=False))
     assert under_caret(line, caret) == "某" * LINE_LIMIT

@@ -43,7 +43,7 @@ CLEAN_SUMMARY = "No problem in 2 tasks of 2 files, as of 2020-09-15.\n"
 CLEAN_PAGE = r"""
 ## Check of 样例区2020年方案（虚构） \@&#8288;gcplan \#&#8288;1 \</testsuites\> \]\]\>
 
-No problem in 2 tasks of 2 files, as of 2020\-09\-15.
+No problem in 2 tasks of 2 files, as of 2020-09-15.
 """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.render.check.summary import summary
-from gcplan.render.check.wording import full_text, path_in, place_text, worst_first
+from gcplan.render.check.wording import further_lines, path_in, place_text, sentence, worst_first
 from gcplan.render.text import message_text, safe_line
 from gcplan.report.model import Message
 
@@ -53,7 +53,8 @@ def _annotation(finding: Finding, report: CheckReport) -> str:
         properties["endColumn"] = max(place.end_column - 1, place.column)
     properties["title"] = f"{problem.rule.code} {problem.rule.name}"
     # The log shows only the message.
-    message = f"{place_text(place, folder)}: {full_text(finding, folder)}"
+    first = f"{place_text(place, folder)}: {sentence(problem)}"
+    message = "\n".join([first, *further_lines(finding, folder)])
     described = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{problem.severity.value} {described}::{_data(message)}"
 

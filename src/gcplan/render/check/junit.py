@@ -11,11 +11,10 @@ from xml.etree import ElementTree as ET
 from gcplan.check import passes
 from gcplan.render.check.wording import (
     bounded,
-    full_text,
+    further_lines,
+    one_line,
     path_in,
-    place_text,
     sentence,
-    severity_word,
     task_names,
 )
 from gcplan.render.text import safe_line
@@ -104,9 +103,9 @@ def _add_case(suite: ET.Element, case: _Case, report: CheckReport) -> None:
 def _listed(findings: list[Finding], report: CheckReport) -> str:
     folder = report.repository_folder
     return "\n".join(
-        f"{place_text(finding.where.place, folder)}: {severity_word(finding.problem)}"
-        f" {finding.problem.rule.code}: {full_text(finding, folder)}"
+        line
         for finding in findings
+        for line in (one_line(finding, folder), *further_lines(finding, folder))
     )
 
 

@@ -51,15 +51,12 @@ def one_line(finding: Finding, folder: str) -> str:
     return f"{where}: {severity_word(problem)} {problem.rule.code}: {sentence(problem)}"
 
 
-def full_text(finding: Finding, folder: str) -> str:
-    """Return the sentence, the places that belong to it, and how to mend it, a line each."""
+def further_lines(finding: Finding, folder: str) -> list[str]:
+    """Return the places that belong to a finding, and how to mend it, a line each."""
     first_here = translate(N_("first here:"))
-    lines = [sentence(finding.problem)]
-    lines.extend(f"{first_here} {place_text(each.place, folder)}" for each in finding.related)
+    lines = [f"{first_here} {place_text(each.place, folder)}" for each in finding.related]
     mend = hint(finding.problem)
-    if mend:
-        lines.append(mend)
-    return "\n".join(lines)
+    return [*lines, mend] if mend else lines
 
 
 def path_in(folder: str, file: str) -> str:

@@ -1,0 +1,144 @@
+"""The way of `gcplan edit`: find the task's line, wait for the editor, check what it left."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from gcplan.amend import Amendment, Changed, PlanBrokenError, read_action
+from gcplan.cli.amending import (
+    say,
+    show_differences,
+    show_problems,
+    unusable,
+    usable_settings,
+    warn,
+)
+from gcplan.cli.editor import editor_command
+from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError
+from gcplan.cli.session import plan_folder, present_day, relative
+from gcplan.cli.writing import commit_saved, require_committed
+from gcplan.document import locate
+from gcplan.i18n import N_
+from gcplan.phrase.characters import normalize
+from gcplan.problem import Problem, Spot
+from gcplan.record import ChangeRefusedError
+from gcplan.report.model import Message
+from gcplan.report.record_wording import change_messages, committed_message, written_message
+from gcplan.status import task_state
+from gcplan.store import decode
+
+if TYPE_CHECKING:
+    from gcplan.cli.amending import Manner
+    from gcplan.source import Source
+    from gcplan.status import TaskState
+
+_ID = re.compile(r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a task stands; no state when its file cannot be used."""
+
+    source: Source
+    line: int
+    state: TaskState | None
+
+
+def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
+    """Open a task's file at its line, check it when the editor closes, return the exit code.
+
+    A dry run opens a copy. Raises CannotRunError.
+    """
+    folder = plan_folder(plan)
+    settings = usable_settings(folder)
+    today = present_day(settings, datetime.now(UTC))
+    wanted = normalize(task_id)
+    place = _find(Amendment(folder, settings, today), wanted)
+    file, path = place.source.file, place.source.path
+    if manner.commit and not manner.dry_run:
+        require_committed(folder, [path])
+    before, content = _edited(place, dry_run=manner.dry_run)
+    source = decode(file, path, content)
+    edited, problems = None, [source] if isinstance(source, Problem) else []
+    if not isinstance(source, Problem):
+        edited, problems = read_action(source, settings)
+        if manner.dry_run and content != before:
+            show_differences([(path, before, content)])
+    if problems:
+        sources = {} if isinstance(source, Problem) else {file: source}
+        show_problems(folder, problems, sources)
+        warn([Message(N_("Mend it: gcplan edit {id} opens it again."), {"id": wanted})])
+        return FOUND_PROBLEMS
+    if content == before:
+        say([Message(N_("Nothing was changed."))], aside=manner.dry_run)
+        return FINE
+    tasks = edited.tasks() if edited else ()
+    after = next((task_state(task, settings, today) for task in tasks if task.id == wanted), None)
+    if after:
+        changed = Changed(wanted, "", place.state, after)
+        say(change_messages(changed), aside=manner.dry_run)
+    if manner.dry_run:
+        return FINE
+    say([written_message([relative(path)])])
+    if manner.commit:
+        message = manner.message or f"{wanted} 修改"
+        say([committed_message(commit_saved(folder, path, message), message)])
+    return FINE
+
+
+def _find(amendment: Amendment, task_id: str) -> _Place:
+    """Return where a task stands; of a file that cannot be used, the line that looks like it."""
+    if not _ID.fullmatch(task_id):
+        raise CannotRunError(
+            "{key}: {what}",
+            key="ID",
+            what=Message(N_("an id is action.measure.number, such as 7.1.9")),
+        )
+    try:
+        state = amendment.find(task_id)
+    except ChangeRefusedError as error:
+        raise CannotRunError(error.msgid, **error.values) from error
+    except PlanBrokenError as error:
+        source = next(iter(error.sources.values()), None)
+        if source is None:
+            raise unusable(amendment.folder, [error]) from error
+        line = re.search(rf"(?m)^[ {{-]*id:[ ]*[\"']?{re.escape(task_id)}\b", source.text)
+        offset = line.start() if line else 0
+        return _Place(source, source.place(offset).line, None)
+    source = amendment.originals[state.task.file]
+    spot = Spot(source.file, (*state.task.route, "id"))
+    return _Place(source, locate(source, spot).line, state)
+
+
+def _edited(place: _Place, *, dry_run: bool) -> tuple[bytes, bytes]:
+    """Return the bytes before and after the editor had the file, or in a dry run a copy of it."""
+    with ExitStack() as stack:
+        path = place.source.path
+        if dry_run:
+            copy = Path(stack.enter_context(TemporaryDirectory(prefix="gcplan-"))) / path.name
+            copy.write_bytes(path.read_bytes())
+            path = copy
+        before = path.read_bytes()
+        command = editor_command(path, place.line)
+        try:
+            code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
+        except OSError as error:
+            raise CannotRunError(
+                N_("{program} cannot be started: {detail}"),
+                program=command[0],
+                detail=error.strerror or str(error),
+            ).mend(N_("Set VISUAL or EDITOR to the editor's command.")) from error
+        content = path.read_bytes()
+        if code:
+            refused = CannotRunError(N_("The editor ended with {code}."), code=code)
+            if content != before and not dry_run:
+                refused.mend(N_("{file} was changed; it was not checked."), file=relative(path))
+            raise refused
+        return before, content
