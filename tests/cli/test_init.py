@@ -13,13 +13,13 @@ import pytest
 import yaml_rs
 
 from gcplan.load import load
-from gcplan.new_plan import cron
+from gcplan.new_plan import NewPlan, cron, plan_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.conftest import Result, Run
+    from tests.conftest import PlanDir, Result, Run
 
 TODAY = "2026-03-02"
 FILES = ["plan.yaml", "01-action.yaml", ".schema/plan.json", ".schema/action.json"]
@@ -58,7 +58,7 @@ def test_a_new_plan_passes_its_own_check(run: Run, tmp_path: Path) -> None:
     assert [task.id for task in loaded.plan.tasks()] == ["1.1.1"]
 
 
-@pytest.mark.parametrize("day", ["2026-01-01", "2026-07-15", "2026-12-31"])
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-12-31"])
 def test_it_is_sound_all_the_year(run: Run, tmp_path: Path, day: str) -> None:
     assert run("init", "mine", GCPLAN_TODAY=day).code == 0
     result = run("check", "--plan", "mine", GCPLAN_TODAY=day)
@@ -120,7 +120,7 @@ def test_the_lights_of_the_example_are_as_its_comments_say(run: Run, tmp_path: P
     assert said == lights
 
 
-@pytest.mark.parametrize("day", ["2025-06-15", "2025-12-31", "2031-01-01"])
+@pytest.mark.parametrize("day", ["2025-06-15", "2031-01-01"])
 def test_the_example_is_sound_but_for_what_is_late(run: Run, tmp_path: Path, day: str) -> None:
     assert run("init", "--example").code == 0
     sound(run, tmp_path / "plan", "--ignore", "GC3", today=day)
@@ -133,15 +133,21 @@ def test_the_example_is_sound_but_for_what_is_late(run: Run, tmp_path: Path, day
 @pytest.mark.parametrize(
     "title", ["钢城区2026年实施方案", "a: b #c", "'x", "yes", "2026", "- x", "__YEAR__", "\\", '"']
 )
-def test_a_title_of_ones_own(run: Run, tmp_path: Path, title: str) -> None:
-    assert run("init", "--title", title).code == 0
-    loaded = load(tmp_path / "plan")
+def test_a_title_of_ones_own(plan_dir: PlanDir, title: str) -> None:
+    new = NewPlan(title, date(2026, 3, 2), "Asia/Shanghai")
+    texts = plan_texts(new, example=False)
+    loaded = load(plan_dir({file: text for file, text in texts.items() if "/" not in file}))
     assert loaded.problems == ()
     assert loaded.plan is not None
     assert loaded.plan.settings.title == title
 
 
-@pytest.mark.parametrize("title", ["", "  ", "a\nb", "\x1b[31m", "a\n"])
+def test_a_title_is_given_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--title", "a: b #c").code == 0
+    assert 'title: "a: b #c"\n' in (tmp_path / "plan/plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", ["", "\x1b[31m", "a\n"])
 def test_what_is_no_title(run: Run, tmp_path: Path, title: str) -> None:
     result = run("init", "--title", title, GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")
@@ -149,8 +155,15 @@ def test_what_is_no_title(run: Run, tmp_path: Path, title: str) -> None:
     assert files_in(tmp_path) == {}
 
 
-@pytest.mark.parametrize("taken", [*FILES, ".github/workflows/gcplan.yml"])
-@pytest.mark.parametrize("kind", ["file", "link"])
+@pytest.mark.parametrize(
+    ("taken", "kind"),
+    [
+        ("plan.yaml", "file"),
+        (".schema/action.json", "file"),
+        (".github/workflows/gcplan.yml", "file"),
+        ("01-action.yaml", "link"),
+    ],
+)
 def test_nothing_is_written_over(run: Run, tmp_path: Path, taken: str, kind: str) -> None:
     path = tmp_path / (taken if taken.startswith(".github") else f"plan/{taken}")
     path.parent.mkdir(parents=True)
@@ -332,7 +345,7 @@ def test_when_it_is_morning(zone: str, day: date, expected: str) -> None:
     assert cron(zone, day) == expected
 
 
-@pytest.mark.parametrize("zone", ["Mars", "", "../../etc/passwd", "Asia"])
+@pytest.mark.parametrize("zone", ["", "../../etc/passwd"])
 def test_what_is_no_zone(run: Run, tmp_path: Path, zone: str) -> None:
     result = run("init", "--timezone", zone, GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")

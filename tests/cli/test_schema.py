@@ -128,9 +128,7 @@ def test_terms_that_change_make_them_stale(run: Run, plan_dir: PlanDir) -> None:
     assert run("schema", "--check").code == 0
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[1]", b"\xff\xfe{", b'{"type": "object"}', b"[" * 100_000]
-)
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe{", b'{"type": "object"}', b"[" * 100_000])
 def test_a_schema_that_is_none_is_stale(run: Run, plan_dir: PlanDir, content: bytes) -> None:
     folder = plan_dir()
     assert run("schema", "--write").code == 0
@@ -170,10 +168,13 @@ def test_what_cannot_be_read_is_left_to_the_check(run: Run, plan_dir: PlanDir) -
     assert run("schema", "--check").code == 0
 
 
-@pytest.mark.parametrize("option", ["--write", "--check", "action"])
 @pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"terms: [\n", "GC010"), (b"\xff", "GC004"), (b"- a\n", "GC015"), (b"a: 1\na: 2\n", "GC012")],
+    ("option", "content", "said"),
+    [
+        ("--write", b"terms: [\n", "GC010"),
+        ("--check", b"\xff", "GC004"),
+        ("action", b"a: 1\na: 2\n", "GC012"),
+    ],
 )
 def test_settings_that_cannot_be_parsed(
     run: Run, plan_dir: PlanDir, option: str, content: bytes, said: str

@@ -116,6 +116,14 @@ def test_every_written_day(year: int, month: int) -> None:
             assert matches(pattern, text) == isinstance(read, Deadline), text
 
 
+@pytest.mark.parametrize("year", range(1948, 2203))
+def test_every_leap_day(year: int) -> None:
+    numerals = "".join(test_deadline.CHINESE[int(digit)] for digit in str(year))
+    for text in (f"{year}年2月29日", f"{year}-02-29", f"{numerals}年二月二十九日前"):
+        read = read_deadline(text, year=2020)
+        assert matches(due_pattern(), text) == isinstance(read, Deadline), text
+
+
 @pytest.mark.parametrize("digit", "0123456789")
 def test_every_spelling_of_a_character(digit: str) -> None:
     assert len(spellings(digit)) == 2

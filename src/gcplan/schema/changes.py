@@ -20,7 +20,13 @@ from gcplan.schema.types import (
 
 
 class _Change(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        hide_input_in_errors=True,
+        defer_build=True,  # a run needs one or two of them
+    )
 
 
 class Update(_Change):
