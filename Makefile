@@ -49,7 +49,7 @@ fuzz: $(DEV) ## Try 10,000 mutations of the plan's files
 	@GCPLAN_MUTATIONS=10000 $(BIN)/pytest -n auto -q tests/hostile
 
 bench: $(DEV) ## Measure start-up and large plans, as ratios within one run
-	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python -m tests.bench.bench
 
 clean: ## Remove the environment and what tools left behind
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ import pytest
 from .conftest import PROJECT, SHIPPED_PLAN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Run
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -202,7 +202,7 @@ class Amendment:
 
     def _make(self, file: _ActionFile, edits: Sequence[Edit]) -> None:
         """Make edits on the values; nothing changes on an error."""
-        from gcplan.schema.order import KEY_ORDER
+        from gcplan.schema.models import KEY_ORDER
         from gcplan.schema.validate import validate
 
         data = file.document.data

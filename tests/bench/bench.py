@@ -7,6 +7,7 @@ of several runs taken in turn, so that a busy machine slows all of them alike.
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,11 +15,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from generated_plan import write_plan
+from tests.bench.generated_plan import write_plan
 
 PROJECT = Path(__file__).parents[2]
+
 PLAN = PROJECT / "plan"
 GCPLAN = Path(sys.executable).with_name("gcplan")
 FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
@@ -50,8 +50,13 @@ def main() -> None:
 
 def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
     status = [str(GCPLAN), "status", "--plan", str(PLAN), *DAY]
-    cold = {**environment, "XDG_CACHE_HOME": str(folder / "absent" / "x")}
-    (folder / "absent").write_text("", encoding="utf-8")
+    # A cache below what is no folder can never be written: every file is new every time.
+    (folder / "no-folder").write_text("", encoding="utf-8")
+    cold = {**environment, "XDG_CACHE_HOME": str(folder / "no-folder" / "cache")}
+    copy = folder / "plan"
+    shutil.copytree(PLAN, copy)
+    check = [str(GCPLAN), "check", "--plan", str(PLAN), "--exit-zero", "--as-of"]
+    update = [str(GCPLAN), "update", "7.1.9", "--percent", "35", "--plan", str(copy)]
     rows: list[tuple[str, float | None, list[str], dict[str, str]]] = [
         ("floor", None, FLOOR, environment),
         ("gcplan --help", 1.3, [str(GCPLAN), "--help"], environment),
@@ -64,6 +69,9 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
             [str(GCPLAN), "list", "--format", "json", "--plan", str(PLAN), *DAY],
             environment,
         ),
+        ("gcplan check --ignore GC3", 2.4, [*check, "2020-06-15", "--ignore", "GC3"], environment),
+        ("gcplan check, every task overdue", 6.0, [*check, "2024-06-15"], environment),
+        ("gcplan update", 3.0, update, environment),
     ]
     for _, _, command, variables in rows:
         cost(command, variables)

@@ -172,7 +172,11 @@ CASES = {
         "measures › 1 › tasks › 1 › deu",
     ),
     "unknown key near nothing": case(
-        TASK + "        时限: 8月底前\n", "GC020", "8:9", "unknown key 时限", "Known here: lead,"
+        TASK + "        时限: 8月底前\n",
+        "GC020",
+        "8:9",
+        "unknown key 时限",
+        "Known here: id, title,",
     ),
     "merge key": case("<<: {title: x}\n" + ACTION_YAML, "GC020", "1:1", "unknown key <<"),
     "missing key": case(

@@ -55,7 +55,8 @@ TROUBLE = {
     "lists at the level of their key": "action: 1\ntitle: 题\nmeasures:\n- title: 一\n  tasks:\n"
     "  - id: 1.1.1\n    title: 甲\n",
     "comments everywhere": "# a\naction: # b\n  # c\n  1 # d\n# e\ntitle: 题 # f\n\n# g\n"
-    "measures: # h\n  # i\n  - # j\n    title: 一 # k\n    tasks: # l\n      - # m\n        id: 1.1.1 # n\n"
+    "measures: # h\n  # i\n  - # j\n    title: 一 # k\n    tasks: # l\n      - # m\n"
+    "        id: 1.1.1 # n\n"
     "        title: 甲\n# o\n",
     "merge keys": "base: &b {title: 题}\n<<: *b\naction: 1\n",
     "flow over lines": "{action: 1,\n title: 题\n,measures: [\n{title: 一, tasks: [{id: 1.1.1,\n"
@@ -145,7 +146,7 @@ def test_a_file_that_breaks_off(name: str, tmp_path: Path) -> None:
 
 def excerpts() -> list[str]:
     """Return the head and one measure of every shipped file: small, and with every kind of key."""
-    found = []
+    found: list[str] = []
     for text in SHIPPED.values():
         head, *measures = text.split("\n  - title: ")
         found.extend(f"{head}\n  - title: {measure}\n" for measure in measures)

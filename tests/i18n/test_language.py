@@ -109,11 +109,25 @@ def test_help_follows_the_locale(run: Run) -> None:
     assert "命令" in run("--help", LANG="zh_CN.UTF-8").out
 
 
-def test_the_library_answers_in_the_language_of_the_run(run: Run) -> None:
-    chinese, english = run("nosuch"), run("nosuch", GCPLAN_LANG="en")
+def test_an_unknown_command_is_answered_in_the_language_of_the_run(run: Run) -> None:
+    chinese, english = run("stauts"), run("stauts", GCPLAN_LANG="en")
     assert (chinese.code, english.code) == (2, 2)
-    assert "没有 'nosuch' 这个命令。" in chinese.err
-    assert "No such command 'nosuch'." in english.err
+    assert "没有“stauts”这个命令。" in chinese.err
+    assert "There is no command “stauts”." in english.err
+
+
+def test_the_library_answers_in_the_language_of_the_run(run: Run) -> None:
+    chinese, english = run("--"), run("--", GCPLAN_LANG="en")
+    assert (chinese.code, english.code) == (2, 2)
+    assert "缺少命令。" in chinese.err
+    assert "Missing command." in english.err
+
+
+@pytest.mark.parametrize("arguments", ["", "check", "rule", "update", "schema"])
+def test_no_word_of_the_library_stays_english(run: Run, arguments: str) -> None:
+    out = run(*arguments.split(), "--help").out
+    english = ("Usage", "[OPTIONS]", "COMMAND", "[ARGS]", "Options", "Show ", "default", "required")
+    assert not [word for word in english if word in out]
 
 
 def test_chinese_help_fits_the_terminal(run: Run) -> None:

@@ -108,7 +108,7 @@ def cannot_be_said(document: Document, problems: Iterable[Problem]) -> bool:
 
 
 def _cannot_be_said(document: Document, problem: Problem) -> bool:
-    if problem.parameters.get("requirement") == "timezone":
+    if problem.parameters.get("requirement") in ("timezone", "later"):
         return True
     value: Any = document.data
     for step in problem.spot.route:

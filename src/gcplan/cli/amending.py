@@ -172,11 +172,12 @@ def _change_all(amendment: Amendment, requests: Sequence[Request]) -> list[Chang
         try:
             changed.append((number, amendment.change(change)))
         except (ChangeRefusedError, ChangeInvalidError) as error:
-            wrong[number] = _refusal(error)
+            wrong[number] = _refusal(error, change)
         except PlanBrokenError as error:
             broken[number] = error
     for index, refused in amendment.finish().items():
-        wrong[changed[index][0]] = _refusal(refused)
+        number, entry = changed[index]
+        wrong[number] = _refusal(refused, {"id": entry.id})
     if wrong or broken:
         raise _refused(amendment.folder, requests, wrong, broken)
     return [entry for _, entry in changed]
@@ -210,7 +211,9 @@ def _unwaivable(rule: str) -> Iterator[Message]:
         yield Message(N_("{rule} cannot be waived: mend what it finds"), {"rule": rule})
 
 
-def _refusal(error: ChangeRefusedError | ChangeInvalidError | EditRefused) -> list[Message]:
+def _refusal(
+    error: ChangeRefusedError | ChangeInvalidError | EditRefused, change: Mapping[str, Any]
+) -> list[Message]:
     from gcplan.amend import ChangeInvalidError
     from gcplan.edit import EditRefused
     from gcplan.report.model import Message
@@ -220,7 +223,7 @@ def _refusal(error: ChangeRefusedError | ChangeInvalidError | EditRefused) -> li
         case ChangeInvalidError():
             return list(outcome_messages(error.problems))
         case EditRefused():
-            return [edit_message(error)]
+            return [edit_message(error, change["id"])]
         case _:
             return [Message(error.msgid, error.values)]
 
@@ -235,12 +238,14 @@ def _refused(
     from gcplan.cli.errors import CannotRunError
     from gcplan.report.model import Message
 
-    messages = [
-        Message("{where}: {message}", {"where": where, "message": message}) if where else message
-        for number, found in sorted(wrong.items())
-        for where in [requests[number].where]
-        for message in found
-    ]
+    messages: list[Message] = []
+    for number, found in sorted(wrong.items()):
+        where = requests[number].where
+        for message in found:
+            if where:
+                messages.append(Message("{where}: {message}", {"where": where, "message": message}))
+            elif message not in messages:  # what is wrong with an option is so for every id
+                messages.append(message)
     if broken:
         messages += unusable(folder, dict.fromkeys(broken.values())).messages
     if len(requests) > 1 and wrong:

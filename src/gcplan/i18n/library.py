@@ -12,7 +12,6 @@ LIBRARY_TEXTS = (
     N_("Missing command."),
     N_("No such command {name!r}."),
     # It writes these in English; a command class can translate them.
-    N_("Usage: "),
     N_("Show this message and exit."),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),

@@ -43,6 +43,7 @@ _TYPE_HINTS = {
 }
 _REQUIREMENTS = {
     "task-id": N_("an id is action.measure.number, such as 7.1.9"),
+    "measure-id": N_("a measure is action.number, such as 7.1"),
     "rule-code": N_("a rule is named by its code, such as GC301"),
     "rule-codes": N_("rules are named by a code or its beginning, such as GC301 or GC3"),
     "one-line": N_("text on one line is needed, not empty and without control characters"),
@@ -51,6 +52,7 @@ _REQUIREMENTS = {
     "at-most": N_("at most {limit} is possible"),
     "more-than": N_("more than {limit} is needed"),
     "shorter": N_("at most {limit} characters are possible"),
+    "later": N_("the end cannot come before the beginning {limit}"),
     "not-empty": N_("at least one entry is needed"),
     "one-of": N_("it must be {limit}"),
     "timezone": N_("a time zone is named like Asia/Shanghai"),

@@ -22,11 +22,11 @@ _TASK_STEPS = 4
 """Steps of the route of a task in its file: measures, its position, tasks, its position."""
 
 _EDITS = {
-    "alias": N_("{keys} is an alias (*name): change it with gcplan edit"),
-    "anchor": N_("{keys} is also used elsewhere (&name): change it with gcplan edit"),
-    "merge": N_("{keys} is merged in from elsewhere (<<): change it with gcplan edit"),
+    "alias": N_("{id}: {keys} is an alias (*name); change it with gcplan edit {id}"),
+    "anchor": N_("{id}: {keys} is used elsewhere too (&name); change it with gcplan edit {id}"),
+    "merge": N_("{id}: {keys} is merged in (<<); change it with gcplan edit {id}"),
 }
-_USUAL_EDIT = N_("the text at {keys} cannot be changed safely ({code}): change it with gcplan edit")
+_USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with gcplan edit {id}")
 
 
 def change_messages(changed: Changed) -> Iterator[Message]:
@@ -98,10 +98,11 @@ def outcome_messages(problems: Sequence[Problem]) -> Iterator[Message]:
             yield mend
 
 
-def edit_message(refused: EditRefused) -> Message:
+def edit_message(refused: EditRefused, task_id: str) -> Message:
     """Return why a text cannot be edited, naming the place inside the task."""
     keys = _keys(refused.route[_TASK_STEPS:] or refused.route)
-    return Message(_EDITS.get(refused.code, _USUAL_EDIT), {"keys": keys, "code": refused.code})
+    values: dict[str, Cell] = {"id": task_id, "keys": keys, "code": refused.code}
+    return Message(_EDITS.get(refused.code, _USUAL_EDIT), values)
 
 
 def commit_message(changed: Sequence[Changed]) -> str:

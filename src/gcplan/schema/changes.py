@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from gcplan.schema.types import (
     Count,
     Line,
+    MeasureId,
     Number,
     Percent,
     Phrase,
@@ -98,7 +99,7 @@ class Add(_Change):
     """Add a task to a measure."""
 
     op: Literal["add"]
-    measure: Annotated[str, Field(pattern=r"^[1-9]\d{0,3}\.[1-9]\d{0,3}$")]
+    measure: MeasureId
     title: Line
     due: Phrase = absent()
     target: dict[Line, Phrase] = absent()

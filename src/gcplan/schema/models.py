@@ -5,9 +5,10 @@ Titles and descriptions are for people in an editor: `json_schema` takes them fr
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from gcplan.schema.types import (
     Count,
@@ -81,13 +82,13 @@ class IndicatorEntry(_Entry):
     )
 
 
-class _Responsible(_Entry):
-    lead: Line = absent("牵头单位", "对完成负责的单位，不写即沿用上一级。例：区城管局")
-    support: list[Line] = absent("配合单位", "协助的单位，一个也要写成列表。例：[区住建局]")
-    leader: Line = absent("分管领导", "不写即沿用上一级。例：张某某")
+# Said alike of a task, a measure and an action.
+_LEAD = ("牵头单位", "对完成负责的单位，不写即沿用上一级。例：区城管局")
+_SUPPORT = ("配合单位", "协助的单位，一个也要写成列表。例：[区住建局]")
+_LEADER = ("分管领导", "分管此事的领导，不写即沿用上一级")
 
 
-class TaskEntry(_Responsible):
+class TaskEntry(_Entry):
     """The unit that has a deadline and a state."""
 
     id: TaskId = present("编号", "行动.举措.序号，全方案不重复，用过的不再改。例：7.1.9")
@@ -97,6 +98,9 @@ class TaskEntry(_Responsible):
     ongoing: bool = absent("长期任务", "true 表示常年坚持、没有完成时限。例：true")
     start: Day = absent("开始日期", "时间进度从哪天算起，不写即方案起始日。例：2020-03-01")
     due: Phrase = absent("时限", "照抄方案里的说法，当天仍算按期；不写即用方案的。例：8月底前")
+    lead: Line = absent(*_LEAD)
+    support: list[Line] = absent(*_SUPPORT)
+    leader: Line = absent(*_LEADER)
     weight: Weight = absent("权重", "汇总完成率时的分量，大于 0，不写即 1。例：2")
     indicators: list[IndicatorEntry] = absent("指标", "可以用数字衡量的目标，一条一项")
     progress: list[ProgressEntry] = absent("进展", "历次报送的情况，按日期先后一条一项")
@@ -110,18 +114,24 @@ class TaskEntry(_Responsible):
     waive: list[WaiverEntry] = absent("豁免", "本任务不再提示的检查规则，每条写明理由")
 
 
-class MeasureEntry(_Responsible):
+class MeasureEntry(_Entry):
     """A titled group of tasks in an action."""
 
     title: Line = present("举措", "举措的标题。例：提升城市风貌形象")
-    tasks: list[TaskEntry] = present("任务", "本举措的任务，至少一项", min_length=1)
+    lead: Line = absent(*_LEAD)
+    support: list[Line] = absent(*_SUPPORT)
+    leader: Line = absent(*_LEADER)
+    tasks: list[TaskEntry] = present("任务", "本举措的任务，一条一项；暂无任务时写 []")
 
 
-class ActionFile(_Responsible):
+class ActionFile(_Entry):
     """One action: one YAML file."""
 
     action: Count = present("行动序号", "本文件是第几个攻坚行动，全方案不重复。例：7")
     title: Line = present("攻坚行动", "行动的名称。例：城市品质提升攻坚行动")
+    lead: Line = absent(*_LEAD)
+    support: list[Line] = absent(*_SUPPORT)
+    leader: Line = absent(*_LEADER)
     measures: list[MeasureEntry] = present("举措", "本行动的举措，至少一项", min_length=1)
 
 
@@ -130,6 +140,12 @@ class PeriodEntry(_Entry):
 
     from_: Day = Field(alias="from", title="起始日", description="含当天。例：2020-01-01")
     to: Day = present("截止日", "含当天。例：2020-12-31")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ > self.to:
+            raise PydanticCustomError("period_reversed", "the period ends before it begins")
+        return self
 
 
 class LightsEntry(_Entry):
@@ -172,3 +188,7 @@ class PlanFile(_Entry):
         "单位名录", "写了以后，任务里出现名录以外的单位就报错。例：[区城管局]"
     )
     check: CheckEntry = absent("检查设置", "gcplan check 查哪些规则。例：{ignore: [GC201]}")
+
+
+KEY_ORDER = (*TaskEntry.model_fields, *IndicatorEntry.model_fields)
+"""The order in which keys are written; no key stands in a task and in an indicator."""

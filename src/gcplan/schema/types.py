@@ -14,6 +14,7 @@ _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^\\s{_CONTROLS}][^\\n\\t{_CONTROLS}]*$"
 TEXT_PATTERN = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
 ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
+MEASURE_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
 CODE_PATTERN = r"^GC[0-9]{3}$"
 CODES_PATTERN = r"^GC[0-9]{0,3}$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -57,6 +58,7 @@ Phrase = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=200)]
 Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_is_day)]
 """A date as YYYY-MM-DD."""
 
+MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_PATTERN)]
 TaskId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 RuleCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 RuleCodes = Annotated[str, StringConstraints(pattern=CODES_PATTERN)]

@@ -16,6 +16,7 @@ from gcplan.schema.types import (
     DATE_PATTERN,
     ID_PATTERN,
     LINE_PATTERN,
+    MEASURE_PATTERN,
     TEXT_PATTERN,
 )
 from gcplan.store import PLAN_FILE
@@ -39,6 +40,7 @@ _EXPECTED = {
 }
 _PATTERNS = {
     ID_PATTERN: "task-id",
+    MEASURE_PATTERN: "measure-id",
     CODE_PATTERN: "rule-code",
     CODES_PATTERN: "rule-codes",
     DATE_PATTERN: "date",
@@ -79,6 +81,9 @@ def problem_of(file: str, model: type[BaseModel], detail: ErrorDetails) -> Probl
         return _unknown_key(file, model, route)
     if route and route[-1] == "[key]":
         return _wrong_key(file, route[:-1], detail)
+    if kind == "period_reversed":
+        days = {"requirement": "later", "value": value["to"], "limit": value["from"]}
+        return Problem(codes.WRONG_VALUE, Spot(file, (*route, "to")), days)
     spot = Spot(file, route)
     if value is None:
         name = {"key": next((step for step in reversed(route) if isinstance(step, str)), "")}
