@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from gcplan.amend import Amendment, Changed, read_settings
 from gcplan.load import load
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Task
 
-DAY = {"GCPLAN_TODAY": "2020-09-15", "GCPLAN_LANG": "en"}
+
+class Day(TypedDict):
+    """The variables of a run on a day."""
+
+    GCPLAN_TODAY: str
+    GCPLAN_LANG: str
+
+
+DAY: Day = {"GCPLAN_TODAY": "2020-09-15", "GCPLAN_LANG": "en"}
+VARIABLES = {name: str(value) for name, value in DAY.items()}
 
 
 def copy_shipped(folder: Path) -> Path:

@@ -26,6 +26,8 @@ from tests.sample import write_sample
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gcplan.source import Source
+
 TODAY = date(2020, 9, 15)
 
 
@@ -233,9 +235,12 @@ class TestWhatIsRead:
         write_generated_plan(folder, 1_000)
         amendment = amendment_of(folder)
         parsed: list[str] = []
-        monkeypatch.setattr(
-            "gcplan.amend.parse", lambda source: parsed.append(source.file) or parse(source)
-        )
+
+        def noted(source: Source) -> object:
+            parsed.append(source.file)
+            return parse(source)
+
+        monkeypatch.setattr("gcplan.amend.parse", noted)
         for task_id in ("7.1.1", "8.1.1", "7.2.1", "8.2.1", "7.1.2"):
             amendment.change({"op": "done", "id": task_id})
         # Once as they were; once more when they are proved to be what they should.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import pty
 import struct
 import subprocess
 import sys
 import termios
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -19,6 +20,8 @@ from tests.sample import write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Run
 
 
 class Terminal(Protocol):
@@ -37,6 +40,32 @@ class Terminal(Protocol):
 def sample(tmp_path: Path) -> Path:
     """Return the folder of the sample plan, where runs find it by themselves."""
     return write_sample(tmp_path / "plan")
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], tmp_path: Path) -> Run:
+    """Return what `run` does without a process of its own, for many small cases."""
+    from gcplan.cli.app import build_app
+    from gcplan.cli.errors import run_safely
+
+    def run_here(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Result:
+        for name in set(os.environ) - set(environment):
+            monkeypatch.delenv(name)
+        for name, value in {**environment, **variables}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(cwd or tmp_path)
+        out, err = (
+            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+            for _ in range(2)
+        )
+        words = [str(argument) for argument in arguments]
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run_safely(lambda: build_app()(words, standalone_mode=False) or 0)
+        written = out.buffer.getvalue()
+        said = err.buffer.getvalue()
+        return Result(code, written.decode(), said.decode(), written)
+
+    return run_here
 
 
 @pytest.fixture

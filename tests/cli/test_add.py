@@ -105,11 +105,11 @@ def test_a_measure_and_a_task_in_it(run: Run, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_added_is_said(
-    run: Run, tmp_path: Path, arguments: list[str], said: list[str]
+    call: Run, tmp_path: Path, arguments: list[str], said: list[str]
 ) -> None:
     plan = copy_shipped(tmp_path / "plan")
     before = contents(plan)
-    found = run("add", *arguments, **DAY)
+    found = call("add", *arguments, **DAY)
     assert (found.code, found.out) == (2, "")
     lines = found.err.splitlines()
     assert len(lines) == len(said)

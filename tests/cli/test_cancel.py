@@ -28,10 +28,10 @@ def test_a_cancellation_is_exactly_the_line_it_needs(run: Run, sample: Path) -> 
     assert "→ cancelled (grey)" in found.out
 
 
-def test_reason_and_approval_are_needed(run: Run, sample: Path) -> None:
-    assert "--approval" in run("cancel", "2.1.5", "--reason", "r", **DAY).err
-    assert "--reason" in run("cancel", "2.1.5", "--approval", "a", **DAY).err
-    found = run("cancel", "2.1.5", "--reason", " ", "--approval", "", **DAY)
+def test_reason_and_approval_are_needed(call: Run, sample: Path) -> None:
+    assert "--approval" in call("cancel", "2.1.5", "--reason", "r", **DAY).err
+    assert "--reason" in call("cancel", "2.1.5", "--approval", "a", **DAY).err
+    found = call("cancel", "2.1.5", "--reason", " ", "--approval", "", **DAY)
     assert found.code == 2
     assert found.err.splitlines() == [
         f"gcplan: reason: “ ” is not allowed here: text is needed, {EMPTY}",

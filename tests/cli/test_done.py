@@ -43,9 +43,9 @@ def test_several_tasks_of_one_file_are_one_write(run: Run, sample: Path) -> None
     assert found.out.count("Written:") == 1
 
 
-def test_what_is_done_or_cancelled_is_not_closed_again(run: Run, sample: Path) -> None:
+def test_what_is_done_or_cancelled_is_not_closed_again(call: Run, sample: Path) -> None:
     before = contents(sample)
-    found = run("done", "2.1.1", "2.1.4", **DAY)
+    found = call("done", "2.1.1", "2.1.4", **DAY)
     assert (found.code, found.out) == (2, "")
     assert found.err.splitlines()[:2] == [
         "gcplan: 2.1.1 is done since 2020-07-10",
@@ -54,8 +54,8 @@ def test_what_is_done_or_cancelled_is_not_closed_again(run: Run, sample: Path) -
     assert contents(sample) == before
 
 
-def test_a_unit_outside_the_register_warns(run: Run, sample: Path) -> None:
-    found = run("done", "2.1.3", "--verified-by", "区水利局", **DAY)
+def test_a_unit_outside_the_register_warns(call: Run, sample: Path) -> None:
+    found = call("done", "2.1.3", "--verified-by", "区水利局", **DAY)
     assert found.code == 0
     assert found.err == (
         "gcplan: 2.1.3: “区水利局” is not in the register of units; nearest: 区水务局\n"

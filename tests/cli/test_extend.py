@@ -42,14 +42,14 @@ def test_filed_after_the_deadline_it_is_recorded_with_a_warning_that_check_repea
     assert "GC211" in checked.out
 
 
-def test_it_may_be_filed_for_an_earlier_day(run: Run, sample: Path) -> None:
-    found = run("extend", "1.1.1", "--to", "年底", "--on", "6月30日", *REST, **DAY)
+def test_it_may_be_filed_for_an_earlier_day(call: Run, sample: Path) -> None:
+    found = call("extend", "1.1.1", "--to", "年底", "--on", "6月30日", *REST, **DAY)
     assert (found.code, found.err) == (0, "")
 
 
-def test_a_date_that_is_not_later_is_refused(run: Run, sample: Path) -> None:
+def test_a_date_that_is_not_later_is_refused(call: Run, sample: Path) -> None:
     before = contents(sample)
-    found = run("extend", "1.2.10", "--to", "2020-10-31", *REST, **DAY)
+    found = call("extend", "1.2.10", "--to", "2020-10-31", *REST, **DAY)
     assert (found.code, found.out) == (2, "")
     # The second extension of 1.2.10 is of the 20th, which is still to come.
     assert found.err == (
@@ -58,7 +58,7 @@ def test_a_date_that_is_not_later_is_refused(run: Run, sample: Path) -> None:
     assert contents(sample) == before
 
 
-def test_a_date_far_beyond_is_a_date(run: Run, sample: Path) -> None:
-    found = run("extend", "2.1.3", "--to", "“十四五”末", *REST, "--dry-run", **DAY)
+def test_a_date_far_beyond_is_a_date(call: Run, sample: Path) -> None:
+    found = call("extend", "2.1.3", "--to", "“十四五”末", *REST, "--dry-run", **DAY)
     assert found.code == 0, found.err
     assert "{to: 2025-12-31, on: 2020-09-15," in found.out

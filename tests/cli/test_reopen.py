@@ -29,12 +29,12 @@ def test_a_done_and_a_cancelled_task_are_taken_up_again(run: Run, sample: Path) 
     assert "  cancelled (grey) → " in found.out
 
 
-def test_an_open_task_cannot_be_reopened(run: Run, sample: Path) -> None:
-    found = run("reopen", "2.1.3", "--reason", "r", **DAY)
+def test_an_open_task_cannot_be_reopened(call: Run, sample: Path) -> None:
+    found = call("reopen", "2.1.3", "--reason", "r", **DAY)
     assert (found.code, found.err) == (2, "gcplan: 2.1.3 is neither done nor cancelled\n")
 
 
-def test_the_reason_is_needed(run: Run, sample: Path) -> None:
-    found = run("reopen", "2.1.1", **DAY)
+def test_the_reason_is_needed(call: Run, sample: Path) -> None:
+    found = call("reopen", "2.1.1", **DAY)
     assert found.code == 2
     assert "--reason" in found.err

@@ -246,9 +246,9 @@ def test_the_shipped_plan_has_fresh_ones(run: Run, tmp_path: Path) -> None:
 def test_help_needs_no_models(environment: dict[str, str], language: str) -> None:
     script = (
         "import sys\n"
-        "from gcplan.cli.app import app\n"
+        "from gcplan.cli.app import build_app\n"
         "try:\n"
-        "    app(sys.argv[1:], standalone_mode=False)\n"
+        "    build_app()(sys.argv[1:], standalone_mode=False)\n"
         "finally:\n"
         "    assert 'pydantic' not in sys.modules\n"
         "    assert 'gcplan.schema_files' not in sys.modules\n"

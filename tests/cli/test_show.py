@@ -118,6 +118,7 @@ def test_chinese_says_it_in_chinese(run: Run) -> None:
     out = run("show", "1.1.1", "2.1.2", "1.2.10", *DAY, GCPLAN_LANG="zh").out
     for text in ("逾期", "红", "蓝", "绿", "2020-06-30", "主汛前", "样政办〔2020〕3号"):
         assert text in out
+    assert "未逾期、未临期、未滞后" in out
     english = ("overdue", "deadline", "because", "Progress", "On ", "the task", "done")
     assert not [word for word in english if word in out]
 

@@ -60,8 +60,8 @@ def test_a_second_report_goes_below_the_first(run: Run, tmp_path: Path) -> None:
     }
 
 
-def test_an_older_report_is_recorded_with_a_warning(run: Run, sample: Path) -> None:
-    found = run("update", "1.1.1", "--percent", "20", "--on", "3月底", **DAY)
+def test_an_older_report_is_recorded_with_a_warning(call: Run, sample: Path) -> None:
+    found = call("update", "1.1.1", "--percent", "20", "--on", "3月底", **DAY)
     assert found.code == 0
     assert found.err == (
         "gcplan: 1.1.1: there is a report of 2020-05-31: "
@@ -88,9 +88,9 @@ def test_several_tasks_of_several_files_each_once(run: Run, sample: Path) -> Non
     ]
 
 
-def test_one_wrong_id_and_nothing_is_written(run: Run, sample: Path) -> None:
+def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
     before = contents(sample)
-    found = run("update", "1.1.1", "1.1.7", "2.9.9", "--percent", "80", **DAY)
+    found = call("update", "1.1.1", "1.1.7", "2.9.9", "--percent", "80", **DAY)
     assert (found.code, found.out) == (2, "")
     assert found.err.splitlines() == [
         "gcplan: the plan has no task 1.1.7; nearest: 1.1.3、1.1.2、1.1.1",
@@ -133,20 +133,20 @@ def test_one_wrong_id_and_nothing_is_written(run: Run, sample: Path) -> None:
     ],
 )
 def test_what_cannot_be_recorded_is_said_and_changes_nothing(
-    run: Run, sample: Path, arguments: str, said: str
+    call: Run, sample: Path, arguments: str, said: str
 ) -> None:
     before = contents(sample)
-    found = run("update", *arguments.split(" "), **DAY)
+    found = call("update", *arguments.split(" "), **DAY)
     assert (found.code, found.out, found.err) == (2, "", f"gcplan: {said}\n")
     assert contents(sample) == before
 
 
-def test_an_indicators_name_may_have_a_sign_of_its_own(run: Run, sample: Path) -> None:
+def test_an_indicators_name_may_have_a_sign_of_its_own(call: Run, sample: Path) -> None:
     file = sample / "01-green.yaml"
     text = file.read_text(encoding="utf-8").replace("name: 绿道", "name: 绿道(宽=3米)")
     file.write_text(text, encoding="utf-8")
-    assert run("update", "1.1.2", "--actual", "绿道(宽=3米)=4", **DAY).code == 0
-    assert run("update", "1.1.2", "--actual", "宽＝5", "--on", "9月1日", **DAY).code == 0
+    assert call("update", "1.1.2", "--actual", "绿道(宽=3米)=4", **DAY).code == 0
+    assert call("update", "1.1.2", "--actual", "宽＝5", "--on", "9月1日", **DAY).code == 0
     last = "actual: {2020-03-31: 1, 2020-06-30: 2, 2020-08-31: 6, 2020-09-01: 5, 2020-09-15: 4}"
     assert last in file.read_text(encoding="utf-8")
 
@@ -165,9 +165,9 @@ HOSTILE = [
 ]
 
 
-def test_hostile_texts_come_back_as_they_were(run: Run, sample: Path) -> None:
+def test_hostile_texts_come_back_as_they_were(call: Run, sample: Path) -> None:
     for note in HOSTILE[:5]:
-        assert run("update", "1.2.1", f"--note={note}", f"--by={note[:3]!r}", **DAY).code == 0
+        assert call("update", "1.2.1", f"--note={note}", f"--by={note[:3]!r}", **DAY).code == 0
     for note in HOSTILE[5:]:
-        assert run("update", "1.2.1", f"--note={note}", **DAY).code == 0
+        assert call("update", "1.2.1", f"--note={note}", **DAY).code == 0
     assert [entry.note for entry in task_of(sample, "1.2.1").progress] == HOSTILE

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.usefixtures("sample")
     [
         ("status --formt csv", "there is no option --formt; did you mean --format?"),
         ("list --qqq", "there is no option --qqq"),
-        ("stauts", "Did you mean 'status'?"),
         ("list --light purple", "--light must be one of: red, yellow, green, blue, grey"),
         ("status --format ids", "--format must be one of: table, json, csv, markdown"),
         ("status --by leader", "--by must be one of: action, unit, month"),
@@ -41,6 +40,22 @@ def test_a_wrong_command_line_is_one_line_and_where_the_help_is(
     assert said in first
     assert second.startswith("See ")
     assert second.endswith("--help")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("stauts", "status"), ("chekc", "check"), ("lst", "list"), ("wxyzwxyz", None)],
+)
+def test_an_unknown_command_gets_the_nearest_and_where_the_help_is(
+    run: Run, name: str, near: str | None
+) -> None:
+    found = run(name, GCPLAN_LANG="en")
+    assert (found.code, found.out) == (2, "")
+    first, *nearest, last = found.err.splitlines()
+    assert first == f"gcplan: There is no command “{name}”."
+    assert last == "gcplan: See gcplan --help"
+    assert len(nearest) == (near is not None)
+    assert near is None or nearest[0].startswith(f"gcplan: Nearest: {near}")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +100,7 @@ def test_what_is_wrong_is_said_in_chinese(run: Run, arguments: str) -> None:
         "needs",
         "missing",
         "the plan has",
-        "No such",
+        "no command",
         "See ",
         "Nearest",
     )

@@ -7,13 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.render.text import message_text
-from gcplan.report.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gcplan.report.model import Cell
+    from gcplan.report.model import Cell, Message
 
 FINE, FOUND_PROBLEMS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -23,7 +21,8 @@ class CannotRunError(Exception):
 
     def __init__(self, msgid: str, **values: Cell) -> None:
         super().__init__(msgid)
-        self.messages = [Message(msgid, values)]
+        self.messages: list[Message] = []
+        self.mend(msgid, **values)
 
     @classmethod
     def of(cls, messages: Sequence[Message]) -> CannotRunError:
@@ -34,6 +33,8 @@ class CannotRunError(Exception):
 
     def mend(self, msgid: str, **values: Cell) -> CannotRunError:
         """Add how to mend it."""
+        from gcplan.report.model import Message
+
         self.messages.append(Message(msgid, values))
         return self
 
@@ -46,8 +47,7 @@ def run_safely(command: Callable[[], int]) -> int:
         code = command()
         sys.stdout.flush()
     except CannotRunError as error:
-        for message in error.messages:
-            _say(message_text(message))
+        _say_messages(error.messages)
         return COULD_NOT_RUN
     except TyperException as error:
         from gcplan.cli.usage import usage_message
@@ -71,7 +71,7 @@ def run_safely(command: Callable[[], int]) -> int:
         return FINE
     except OSError as error:
         detail = error.strerror or str(error)
-        _say(message_text(Message(N_("Cannot go on: {detail}"), {"detail": detail})))
+        _say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
         return COULD_NOT_RUN
     return code
 
@@ -79,6 +79,13 @@ def run_safely(command: Callable[[], int]) -> int:
 def _stop_writing() -> None:
     """Let what is still buffered not fail at exit: the reader has seen enough."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_messages(messages: Sequence[Message]) -> None:
+    from gcplan.render.text import message_text
+
+    for message in messages:
+        _say(message_text(message))
 
 
 def _say(text: str) -> None:

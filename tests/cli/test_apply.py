@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gcplan.load import load
+from tests.recording import DAY, VARIABLES, changes, contents, copy_shipped, task_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+ALL = [
+    {"op": "update", "id": "1.1.1", "percent": 80, "note": "完成 80%", "by": "区水务局"},
+    {"op": "update", "id": "1.1.2", "actual": {"绿": 7}, "on": "9月1日", "leader": "王五"},
+    {"op": "done", "id": "1.2.2", "evidence": ["a.pdf"], "verified_by": "区园林局"},
+    {"op": "reopen", "id": "2.1.1", "reason": "返工"},
+    {
+        "op": "extend",
+        "id": "2.1.3",
+        "to": "2021年3月底前",
+        "approval": "样政办〔2020〕9号",
+        "reason": "疫情",
+    },
+    {"op": "cancel", "id": "2.1.5", "reason": "停办", "approval": "样政办〔2020〕7号"},
+    {"op": "accept", "id": "1.1.1", "rule": "gc301", "reason": "验收中", "until": "年底"},
+    {"op": "add", "measure": "1.2", "title": "新任务", "due": "10月底前", "target": {"树": "3棵"}},
+    {"op": "add", "measure": "２．１", "title": "新职责", "ongoing": True},
+]
+
+
+def write(folder: Path, *lines: Mapping[str, Any] | str) -> Path:
+    file = folder / "changes.jsonl"
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    file.write_text("\n".join(texts), encoding="utf-8")
+    return file
+
+
+def test_every_operation_in_one_file_over_two(run: Run, sample: Path, tmp_path: Path) -> None:
+    before = contents(sample)
+    found = run("apply", write(tmp_path, *ALL), **DAY)
+    assert found.code == 0, found.err
+    assert changes(before, contents(sample)) == {
+        "01-green.yaml": [
+            "+          - {on: 2020-09-15, percent: 80, note: 完成 80%, by: 区水务局}",
+            "+        waive:",
+            "+          - {rule: GC301, reason: 验收中, until: 2020-12-31}",
+            "+        leader: 王五",
+            "-            actual: {2020-03-31: 1, 2020-06-30: 2, 2020-08-31: 6}",
+            "+            actual: {2020-03-31: 1, 2020-06-30: 2, 2020-08-31: 6, 2020-09-01: 7}",
+            "+        done: 2020-09-15",
+            "+        evidence: [a.pdf]",
+            "+        verified_by: 区园林局",
+            "+      - id: 1.2.11",
+            "+        title: 新任务",
+            "+        due: 10月底前",
+            "+        indicators:",
+            "+          - name: 树",
+            "+            target: 3棵",
+        ],
+        "02-school.yaml": [
+            "-        done: 2020-07-10",
+            "+        progress:",
+            "+          - {on: 2020-09-15, note: 撤销办结：返工}",
+            "-        verified_by: 样例区督查室",
+            "+        extended:",
+            "+          - {to: 2021-03-31, on: 2020-09-15, "
+            + "approval: 样政办〔2020〕9号, reason: 疫情}",
+            "+        cancelled: {on: 2020-09-15, reason: 停办, approval: 样政办〔2020〕7号}",
+            "+      - id: 2.1.6",
+            "+        title: 新职责",
+            "+        ongoing: true",
+        ],
+    }
+    assert load(sample).problems == ()
+    written = "Written: plan/01-green.yaml、plan/02-school.yaml"
+    assert found.out.splitlines()[-1] == written
+
+
+WRONG: list[tuple[str | dict[str, Any], str]] = [
+    ("{", "not JSON: Expecting property name enclosed in double quotes, at character 2"),
+    ("[" * 100_000, "not JSON: maximum recursion depth exceeded"),
+    ("[1]", 'not a change, such as {"op": "done", "id": "7.1.9"}'),
+    ("null", 'not a change, such as {"op": "done", "id": "7.1.9"}'),
+    ('{"op": "done", "op": "done", "id": "1.1.1"}', "“op” is given twice"),
+    (
+        '{"op": "update", "id": "1.1.2", "actual": {"绿道": 1, "绿道": 2}}',
+        "“绿道” is given twice",
+    ),
+    ({"id": "1.1.1"}, "the key op is missing"),
+    (
+        {"op": "finish", "id": "1.1.1"},
+        "op: “finish” is not allowed here: it must be "
+        "update, done, reopen, extend, cancel, accept, add, add-measure",
+    ),
+    ({"op": 7}, "op: “7” is not allowed here: it must be update, done, "),
+    ({"op": ["x" * 900]}, "op: “” is not allowed here: it must be "),
+    ({"op": "done"}, "the key id is missing"),
+    ({"op": "done", "id": 1.1}, "id: a number stands where text is needed"),
+    ({"op": "update", "id": "1.1.1", "percent": "35"}, "percent: text stands where a number"),
+    ({"op": "update", "id": "1.1.1", "percent": True}, "percent: true or false stands where"),
+    ({"op": "update", "id": "1.1.1", "percent": None}, "percent: the key percent has no value"),
+    ({"op": "update", "id": "1.1.1", "percnt": 3}, "percnt: unknown key percnt"),
+    ({"op": "update", "id": "1.1.2", "actual": {"绿道": "6公里"}}, "actual › 绿道: text stands"),
+    ({"op": "update", "id": "1.1.2", "note": "\ud800"}, "note: “\\ud800” is not allowed here: "),
+    ({"op": "done", "id": "1.1.1", "evidence": "a"}, "evidence: text stands where a list"),
+    ({"op": "accept", "id": "1.1.1", "rule": "GC999", "reason": "r"}, "no rule has the code"),
+    ({"op": "add", "measure": "1", "title": "t"}, "measure: “1” is not allowed here: a measure"),
+    ({"op": "add", "measure": "1.1", "title": "t", "ongoing": "yes"}, "ongoing: text stands"),
+    ({"op": "add", "measure": "1.1", "title": "t", "due": "尽快"}, "due: “尽快” cannot be read"),
+    ({"op": "add-measure", "action": "1", "title": "t"}, "action: text stands where a whole"),
+    ({"op": "done", "id": "1.1.9"}, "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),
+    ({"op": "done", "id": "2.1.1"}, "2.1.1 is done since 2020-07-10"),
+]
+
+
+def test_every_wrong_line_is_said_and_nothing_written(
+    call: Run, sample: Path, tmp_path: Path
+) -> None:
+    """Good lines between wrong ones, an empty line after every one."""
+    before = contents(sample)
+    good = {"op": "update", "id": "1.1.1", "note": "n"}
+    lines = [part for line, _ in WRONG for part in (line, "", good)]
+    file = write(tmp_path, *lines)
+    found = call("apply", file, **DAY)
+    assert (found.code, found.out) == (2, "")
+    said = found.err.splitlines()
+    assert said[-1] == f"gcplan: Nothing was written: {len(WRONG)} of {2 * len(WRONG)} are wrong."
+    for number, (_, text) in enumerate(WRONG):
+        assert any(line.startswith(f"gcplan: {file}:{3 * number + 1}: {text}") for line in said), (
+            text
+        )
+    places = [int(line.removeprefix(f"gcplan: {file}:").partition(":")[0]) for line in said[:-1]]
+    assert places == sorted(places)
+    assert set(places) == {3 * number + 1 for number in range(len(WRONG))}
+    assert f"gcplan: {file}:46: Did you mean percent?" in found.err
+    assert contents(sample) == before
+
+
+@pytest.mark.parametrize(("line", "said"), WRONG, ids=lambda value: str(value)[:40])
+def test_a_wrong_line_is_wrong_alone_too(
+    call: Run, sample: Path, tmp_path: Path, line: str | dict[str, Any], said: str
+) -> None:
+    found = call("apply", write(tmp_path, line), **DAY)
+    assert found.code == 2
+    assert found.err.startswith(f"gcplan: {tmp_path / 'changes.jsonl'}:1: {said}")
+
+
+def test_a_later_line_sees_an_earlier_one(call: Run, sample: Path, tmp_path: Path) -> None:
+    lines = [
+        {"op": "add-measure", "action": 2, "title": "第二举措"},
+        {"op": "add", "measure": "2.2", "title": "甲", "target": {"树": "3棵"}},
+        {"op": "add", "measure": "2.2", "title": "乙"},
+        {"op": "update", "id": "2.2.1", "percent": 10, "actual": {"树": 1}},
+        {"op": "update", "id": "2.2.1", "percent": 20, "actual": {"树": 2}},
+        {"op": "done", "id": "2.2.1"},
+        {"op": "reopen", "id": "2.2.1", "reason": "r"},
+        {"op": "cancel", "id": "2.2.2", "approval": "a", "reason": "r"},
+    ]
+    before = contents(sample)
+    found = call("apply", write(tmp_path, *lines), **DAY)
+    assert found.code == 0, found.err
+    assert changes(before, contents(sample)) == {
+        "02-school.yaml": [
+            "+  - title: 第二举措",
+            "+    tasks:",
+            "+      - id: 2.2.1",
+            "+        title: 甲",
+            "+        indicators:",
+            "+          - name: 树",
+            "+            target: 3棵",
+            "+            actual: {2020-09-15: 2}",
+            "+        progress:",
+            "+          - {on: 2020-09-15, percent: 10}",
+            "+          - {on: 2020-09-15, percent: 20}",
+            "+          - {on: 2020-09-15, note: 撤销办结：r}",
+            "+      - id: 2.2.2",
+            "+        title: 乙",
+            "+        cancelled: {on: 2020-09-15, reason: r, approval: a}",
+        ]
+    }
+    wrong = [{"op": "done", "id": "1.1.1"}, {"op": "done", "id": "1.1.1"}]
+    found = call("apply", write(tmp_path, *wrong), **DAY)
+    assert found.err.splitlines()[0].endswith(":2: 1.1.1 is done since 2020-09-15")
+
+
+def test_an_anchor_is_the_fault_of_its_line(call: Run, sample: Path, tmp_path: Path) -> None:
+    file = sample / "01-green.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("support: [区水务局, 区财政局]", "support: &x [区水务局, 区财政局]")
+    file.write_text(text.replace("ongoing: true", "support: *x"), encoding="utf-8")
+    before = contents(sample)
+    lines = [
+        {"op": "update", "id": "1.1.1", "percent": 90},
+        {"op": "update", "id": "1.1.2", "support": ["区教育局"]},
+        {"op": "update", "id": "2.1.3", "percent": 90},
+        {"op": "update", "id": "1.2.1", "support": ["区教育局"]},
+    ]
+    found = call("apply", write(tmp_path, *lines), **DAY)
+    assert (found.code, found.out) == (2, "")
+    assert [line.partition("changes.jsonl:")[2] for line in found.err.splitlines()[:2]] == [
+        "2: 1.1.2: support is used elsewhere too (&name); change it with gcplan edit 1.1.2",
+        "4: 1.2.1: support is an alias (*name); change it with gcplan edit 1.2.1",
+    ]
+    assert contents(sample) == before
+
+
+def test_when_the_second_file_cannot_be_written_the_first_is_not(
+    call: Run, sample: Path, tmp_path: Path
+) -> None:
+    """A name so long that nothing fits beside it fails as a full disk does."""
+    (sample / "02-school.yaml").rename(sample / ("b" * 250 + ".yaml"))
+    before = contents(sample)
+    found = call("apply", write(tmp_path, *ALL), **DAY)
+    assert (found.code, found.out) == (2, "")
+    assert "cannot be written: File name too long" in found.err
+    assert contents(sample) == before
+
+
+def test_when_the_second_file_changes_meanwhile_nothing_is_written(
+    call: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gcplan.write
+
+    usual = gcplan.write.write_files
+    changed: dict[str, bytes] = {}
+
+    def late(wanted: Any) -> None:
+        with (sample / "02-school.yaml").open("a", encoding="utf-8") as stream:
+            stream.write("# 别人改的\n")
+        changed.update(contents(sample))
+        usual(wanted)
+
+    monkeypatch.setattr(gcplan.write, "write_files", late)
+    found = call("apply", write(tmp_path, *ALL), **DAY)
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        "gcplan: plan/02-school.yaml was changed while it was edited; nothing was written.\n"
+        "gcplan: Run the command again.\n"
+    )
+    assert contents(sample) == changed
+
+
+def test_from_stdin(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    lines = '\ufeff{"op": "done", "id": "1.1.1"}\r\n\r\n \r\n{"op": "done", "id": "9.1.1"}'
+    command = [sys.executable, "-m", "gcplan", "apply", "-", "--plan", str(sample)]
+    done = subprocess.run(
+        command,
+        input=lines.encode(),
+        env={**environment, **VARIABLES},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "gcplan: stdin:4: the plan has no action 9",
+        "gcplan: Nothing was written: 1 of 2 are wrong.",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_however_the_lines_end(call: Run, sample: Path, tmp_path: Path, ending: str) -> None:
+    text = '\ufeff\n{"op": "done", "id": "1.1.1"}\n\n  \n{"op": "update", "id": "2.1.3", '
+    text += '"note": "一\u2028二"}'
+    file = tmp_path / "x.jsonl"
+    file.write_bytes(text.replace("\n", ending).encode())
+    found = call("apply", file, **DAY)
+    assert found.code == 2  # no line separator stands in a note
+    assert f"{file}:5: note: " in found.err
+    file.write_bytes(text.replace("\u2028", "、").replace("\n", ending).encode())
+    assert call("apply", file, **DAY).code == 0
+    assert task_of(sample, "2.1.3").progress[0].note == "一、二"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf\r\n"])
+def test_no_lines_are_no_changes(call: Run, sample: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x").write_bytes(content)
+    found = call("apply", tmp_path / "x", **DAY)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.endswith("Nothing to write: the plan says so already.\n")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_file_of_another_encoding(call: Run, sample: Path, tmp_path: Path, encoding: str) -> None:
+    line = '{"op": "update", "id": "1.1.1", "note": "完成"}'
+    (tmp_path / "x").write_bytes(line.encode(encoding))
+    found = call("apply", tmp_path / "x", **DAY)
+    assert found.code == 2
+    assert found.err == f"gcplan: {tmp_path / 'x'}:1: not UTF-8; save the file as UTF-8\n"
+
+
+def test_a_file_that_is_not_there(call: Run, sample: Path, tmp_path: Path) -> None:
+    found = call("apply", tmp_path / "x", **DAY)
+    assert found.code == 2
+    assert found.err == f"gcplan: {tmp_path / 'x'} cannot be read: No such file or directory\n"
+
+
+def test_a_broken_file_is_shown_once_however_many_lines_name_it(
+    call: Run, sample: Path, tmp_path: Path
+) -> None:
+    file = sample / "01-green.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "x: 1\n", encoding="utf-8")
+    lines = [{"op": "update", "id": f"1.1.{number}", "note": "n"} for number in range(1, 4)]
+    found = call("apply", write(tmp_path, *lines, {"op": "done", "id": "2.1.1"}), **DAY)
+    assert found.code == 2
+    assert found.err.count("error[GC020]: unknown key x") == 1
+    assert found.err.endswith(
+        ":4: 2.1.1 is done since 2020-07-10\n"
+        "gcplan: plan/01-green.yaml cannot be used.\n"
+        "gcplan: Mend it first; nothing was written.\n"
+        "gcplan: Nothing was written: 1 of 4 are wrong.\n"
+    )
+
+
+def test_a_change_for_every_task_of_the_shipped_plan(
+    call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is read and proved once, not once a line."""
+    import gcplan.document
+
+    plan = copy_shipped(tmp_path / "plan")
+    loaded = load(plan)
+    assert loaded.plan is not None
+    ids = [task.id for task in loaded.plan.tasks()]
+    composed: list[str] = []
+    usual = gcplan.document.compose_text.__wrapped__
+
+    def noted(source: Any) -> Any:
+        composed.append(source.file)
+        return usual(source)
+
+    monkeypatch.setattr("gcplan.edit.compose_text", noted)
+    lines = [{"op": "update", "id": task_id, "percent": 50, "note": "过半"} for task_id in ids]
+    start = time.process_time()
+    found = call("apply", write(tmp_path, *lines), **DAY)
+    assert found.code == 0, found.err
+    assert len(composed) == 2 * len(loaded.plan.actions)
+    assert time.process_time() - start < 30  # a line by line would take minutes
+    after = load(plan)
+    assert after.plan is not None
+    assert [task.progress[-1].note for task in after.plan.tasks()] == ["过半"] * len(ids)
