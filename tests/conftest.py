@@ -11,9 +11,14 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# A busy machine is no failure: no test has a limit of time.
+settings.register_profile("gcplan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gcplan")
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED_PLAN = PROJECT / "plan"

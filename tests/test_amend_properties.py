@@ -172,10 +172,12 @@ def _model_of(files: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 def _update(task: dict[str, Any], change: dict[str, Any]) -> bool:
-    entry = {key: change[key] for key in ("percent", "note", "by") if key in change}
-    task.setdefault("progress", []).append({"on": _on(change), **entry})
+    reported = ("percent", "note", "by")
+    entry = {"on": _on(change), **{key: change[key] for key in reported if key in change}}
+    task.setdefault("progress", []).append(entry)
     for value in change.get("actual", {}).values():
-        task["indicators"][0].setdefault("actual", {})[_on(change)] = value
+        values: dict[str, float] = task["indicators"][0].setdefault("actual", {})
+        values[_on(change)] = value
     task.update({key: change[key] for key in ("lead", "support", "leader") if key in change})
     return True
 
@@ -228,7 +230,10 @@ def _accept(task: dict[str, Any], change: dict[str, Any]) -> bool:
 
 def _add(measure: dict[str, Any], change: dict[str, Any]) -> bool:
     tasks = measure["tasks"]
-    task = {"id": f"{change['measure']}.{len(tasks) + 1}", "title": change["title"]}
+    task: dict[str, Any] = {
+        "id": f"{change['measure']}.{len(tasks) + 1}",
+        "title": change["title"],
+    }
     if "target" in change:
         targets = change["target"].items()
         task["indicators"] = [{"name": name, "target": target} for name, target in targets]
@@ -253,10 +258,11 @@ def _on(change: dict[str, Any]) -> str:
 
 def _keeps_every_old_line(folder: Any) -> None:
     """Comments, line breaks and everything that no change speaks of stand as they did."""
-    for name, marks in {
+    kept: dict[str, list[str]] = {
         "01-first.yaml": ["  - title: 第一举措   # 备注\r", "        due: 12月底前 # 原文\r"],
         "02-second.yaml": ["        note: |-", "          多行", "          文字"],
-    }.items():
+    }
+    for name, marks in kept.items():
         old, new = FILES[name].split("\n"), (folder / name).read_bytes().decode().split("\n")
         assert all(mark in new for mark in marks)
         assert new[:5] == old[:5]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gcplan.load import load
+from gcplan.schema.changes import CHANGES
 from tests.recording import DAY, VARIABLES, changes, contents, copy_shipped, task_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.conftest import Run
 
+APPROVED = "approval: 样政办〔2020〕9号, reason: 疫情"
 ALL = [
     {"op": "update", "id": "1.1.1", "percent": 80, "note": "完成 80%", "by": "区水务局"},
     {"op": "update", "id": "1.1.2", "actual": {"绿": 7}, "on": "9月1日", "leader": "王五"},
@@ -36,7 +37,8 @@ ALL = [
 ]
 
 
-def write(folder: Path, *lines: Mapping[str, Any] | str) -> Path:
+def write(folder: Path, *lines: Any) -> Path:
+    """Write a file of JSON lines; a text is a line as it stands."""
     file = folder / "changes.jsonl"
     texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     file.write_text("\n".join(texts), encoding="utf-8")
@@ -71,8 +73,7 @@ def test_every_operation_in_one_file_over_two(run: Run, sample: Path, tmp_path: 
             "+          - {on: 2020-09-15, note: 撤销办结：返工}",
             "-        verified_by: 样例区督查室",
             "+        extended:",
-            "+          - {to: 2021-03-31, on: 2020-09-15, "
-            + "approval: 样政办〔2020〕9号, reason: 疫情}",
+            f"+          - {{to: 2021-03-31, on: 2020-09-15, {APPROVED}}}",
             "+        cancelled: {on: 2020-09-15, reason: 停办, approval: 样政办〔2020〕7号}",
             "+      - id: 2.1.6",
             "+        title: 新职责",
@@ -82,6 +83,18 @@ def test_every_operation_in_one_file_over_two(run: Run, sample: Path, tmp_path: 
     assert load(sample).problems == ()
     written = "Written: plan/01-green.yaml、plan/02-school.yaml"
     assert found.out.splitlines()[-1] == written
+
+
+def test_the_words_of_a_line_are_those_of_the_command(call: Run) -> None:
+    for operation, model in CHANGES.items():
+        command, *option = operation.split("-")
+        usage = call(command, "--help", **DAY).out
+        for field in model.model_fields:
+            if field in ("op", "id", "rule", "title") or field == command:
+                continue  # they stand without a name on a command line
+            shown = {"measure": "[A.M]"}.get(field, f"--{field.replace('_', '-')}")
+            assert shown in usage, (operation, field)
+        assert all(f"--{word}" in usage for word in option)
 
 
 WRONG: list[tuple[str | dict[str, Any], str]] = [
@@ -97,25 +110,36 @@ WRONG: list[tuple[str | dict[str, Any], str]] = [
     ({"id": "1.1.1"}, "the key op is missing"),
     (
         {"op": "finish", "id": "1.1.1"},
-        "op: “finish” is not allowed here: it must be "
-        "update, done, reopen, extend, cancel, accept, add, add-measure",
+        f"op: “finish” is not allowed here: it must be {', '.join(CHANGES)}",
     ),
     ({"op": 7}, "op: “7” is not allowed here: it must be update, done, "),
     ({"op": ["x" * 900]}, "op: “” is not allowed here: it must be "),
     ({"op": "done"}, "the key id is missing"),
-    ({"op": "done", "id": 1.1}, "id: a number stands where text is needed"),
-    ({"op": "update", "id": "1.1.1", "percent": "35"}, "percent: text stands where a number"),
-    ({"op": "update", "id": "1.1.1", "percent": True}, "percent: true or false stands where"),
-    ({"op": "update", "id": "1.1.1", "percent": None}, "percent: the key percent has no value"),
+    ({"op": "done", "id": 1.1}, "id: this must be text, but it is a number"),
+    (
+        {"op": "update", "id": "1.1.1", "percent": "35"},
+        "percent: this must be a number, but it is text",
+    ),
+    (
+        {"op": "update", "id": "1.1.1", "percent": True},
+        "percent: this must be a number, but it is true or false",
+    ),
+    ({"op": "update", "id": "1.1.1", "percent": None}, "percent: "),
     ({"op": "update", "id": "1.1.1", "percnt": 3}, "percnt: unknown key percnt"),
-    ({"op": "update", "id": "1.1.2", "actual": {"绿道": "6公里"}}, "actual › 绿道: text stands"),
+    (
+        {"op": "update", "id": "1.1.2", "actual": {"绿道": "6公里"}},
+        "actual › 绿道: this must be a number",
+    ),
     ({"op": "update", "id": "1.1.2", "note": "\ud800"}, "note: “\\ud800” is not allowed here: "),
-    ({"op": "done", "id": "1.1.1", "evidence": "a"}, "evidence: text stands where a list"),
+    ({"op": "done", "id": "1.1.1", "evidence": "a"}, "evidence: this must be a list, but"),
     ({"op": "accept", "id": "1.1.1", "rule": "GC999", "reason": "r"}, "no rule has the code"),
     ({"op": "add", "measure": "1", "title": "t"}, "measure: “1” is not allowed here: a measure"),
-    ({"op": "add", "measure": "1.1", "title": "t", "ongoing": "yes"}, "ongoing: text stands"),
+    (
+        {"op": "add", "measure": "1.1", "title": "t", "ongoing": "yes"},
+        "ongoing: this must be true or false",
+    ),
     ({"op": "add", "measure": "1.1", "title": "t", "due": "尽快"}, "due: “尽快” cannot be read"),
-    ({"op": "add-measure", "action": "1", "title": "t"}, "action: text stands where a whole"),
+    ({"op": "add-measure", "action": "1", "title": "t"}, "action: this must be a whole number"),
     ({"op": "done", "id": "1.1.9"}, "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),
     ({"op": "done", "id": "2.1.1"}, "2.1.1 is done since 2020-07-10"),
 ]
@@ -174,9 +198,7 @@ def test_a_later_line_sees_an_earlier_one(call: Run, sample: Path, tmp_path: Pat
             "+      - id: 2.2.1",
             "+        title: 甲",
             "+        indicators:",
-            "+          - name: 树",
-            "+            target: 3棵",
-            "+            actual: {2020-09-15: 2}",
+            "+          - {name: 树, target: 3棵, actual: {2020-09-15: 2}}",
             "+        progress:",
             "+          - {on: 2020-09-15, percent: 10}",
             "+          - {on: 2020-09-15, percent: 20}",

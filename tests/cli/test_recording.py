@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -371,6 +372,21 @@ class TestRefusals:
             sample.chmod(0o755)
         assert found.code == 2
         assert "cannot be written: Permission denied" in found.err
+        assert contents(sample) == before
+
+    def test_a_full_disk(self, sample: Path, environment: dict[str, str]) -> None:
+        before = contents(sample)
+        done = subprocess.run(
+            [sys.executable, "-m", "gcplan", "done", "1.1.1", "2.1.3", "--plan", str(sample)],
+            env={**environment, **VARIABLES},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode().endswith(
+            f"{FILE} cannot be written: File too large\ngcplan: Nothing was written.\n"
+        )
         assert contents(sample) == before
 
     def test_no_place_for_a_draft(self, run: Run, sample: Path) -> None:
