@@ -221,6 +221,15 @@ def test_keys_are_written_in_the_order_of_the_schema() -> None:
     assert len(set(fields)) == len(fields)
 
 
+def test_an_id_beyond_the_schema_is_not_given(tmp_path: Path) -> None:
+    files = {"01-first.yaml": tasks_file("- {id: 1.1.9999, title: t}")}
+    amendment = amendment_of(write_plan(tmp_path / "plan", files))
+    with pytest.raises(ChangeInvalidError) as caught:
+        amendment.change({"op": "add", "measure": "1.1", "title": "u"})
+    (problem,) = caught.value.problems
+    assert (problem.rule.code, problem.spot.route[-1]) == ("GC023", "id")
+
+
 class TestWhatIsRead:
     def test_other_files_may_be_broken_after_their_actions_line(self, tmp_path: Path) -> None:
         folder = tmp_path / "plan"
@@ -397,7 +406,7 @@ class TestTexts:
             tmp_path / "plan", {"01-first.yaml": tasks_file("- {id: 1.1.1, title: t}")}
         )
         monkeypatch.setattr(
-            "gcplan.amend.apply", lambda source, _: source.text + "        done: 2020-09-14\n"
+            "gcplan.amend.apply", lambda source, _: source.text.replace("title: t}", "title: u}")
         )
         amendment = amendment_of(folder)
         amendment.change({"op": "done", "id": "1.1.1"})

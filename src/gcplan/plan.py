@@ -269,6 +269,12 @@ def _mentions(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
             yield Mention(name, file, (*route, "support", number))
 
 
+def day_named(text: str, settings: Settings) -> date | None:
+    """Return the day that a text names as a date, a phrase or one of the plan's own terms."""
+    found = _read_due(text, settings.year, _normalized(settings.terms), DueSource.PLAN)
+    return found.date if isinstance(found, Due) else None
+
+
 def _is_level(target: Target) -> bool:
     """Percentages, ceilings and a target of zero are met or not met; counts add up."""
     ceiling = target.comparator in _CEILINGS or not target.value

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+NEAREST = "\ngcplan: Nearest: GC292、GC291、GC219\ngcplan: gcplan rule lists all rules."
+
 
 def test_what_is_accepted_check_no_longer_reports(run: Run, sample: Path) -> None:
     def overdue() -> list[str]:
@@ -33,13 +35,13 @@ def test_what_is_accepted_check_no_longer_reports(run: Run, sample: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("1.1.1 GC999", "no rule has the code GC999; nearest: GC292、GC291、GC219"),
+        ("1.1.1 GC999", f"RULE: no rule has the code “GC999”.{NEAREST}"),
         ("1.1.1 GC001", "GC001 cannot be waived: mend what it finds"),
         ("1.1.1 GC101", "GC101 cannot be waived: mend what it finds"),
         ("1.1.1 GC292", "GC292 cannot be waived: mend what it finds"),
         (
             "1.1.1 overdue",
-            "rule: “OVERDUE” is not allowed here: a rule is named by its code, such as GC301",
+            "RULE: “OVERDUE” is not allowed here: a rule is named by its code, such as GC301",
         ),
         ("1.1.1 GC301 --until 8月底", "2020-08-31 has passed: today is 2020-09-15"),
         ("1.1.9 GC301", "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),

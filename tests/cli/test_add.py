@@ -81,7 +81,7 @@ def test_a_measure_and_a_task_in_it(run: Run, tmp_path: Path) -> None:
         (["7.9", "t"], ["action 7 has no measure 7.9: its last is 7.6"]),
         (["77.1", "t"], ["the plan has no action 77; nearest: 7"]),
         (["--measure", "t", "--action", "20"], ["the plan has no action 20; nearest: 2"]),
-        (["7", "t"], ["measure: “7” is not allowed here: a measure is action.number, such as 7.1"]),
+        (["7", "t"], ["A.M: “7” is not allowed here: a measure is action.number, such as 7.1"]),
         (["7.1"], ["To add a task: gcplan add 7.1 TITLE"]),
         ([], ["To add a task: gcplan add 7.1 TITLE"]),
         (["--measure", "t"], ["To add a measure: gcplan add --measure TITLE --action N"]),
@@ -96,11 +96,11 @@ def test_a_measure_and_a_task_in_it(run: Run, tmp_path: Path) -> None:
         ),
         (
             ["7.1", "t", "--due", "尽快"],
-            ["due: “尽快” cannot be read as a deadline", "Can be read: "],
+            ["--due: “尽快” cannot be read as a deadline", "Can be read: "],
         ),
         (
             ["7.1", "a\nb"],
-            ["title: “a b” is not allowed here: text on one line is needed"],
+            ["TITLE: “a b” is not allowed here: text on one line is needed"],
         ),
     ],
 )

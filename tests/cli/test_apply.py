@@ -132,7 +132,7 @@ WRONG: list[tuple[str | dict[str, Any], str]] = [
     ),
     ({"op": "update", "id": "1.1.2", "note": "\ud800"}, "note: “\\ud800” is not allowed here: "),
     ({"op": "done", "id": "1.1.1", "evidence": "a"}, "evidence: this must be a list, but"),
-    ({"op": "accept", "id": "1.1.1", "rule": "GC999", "reason": "r"}, "no rule has the code"),
+    ({"op": "accept", "id": "1.1.1", "rule": "GC999", "reason": "r"}, "rule: no rule has the code"),
     ({"op": "add", "measure": "1", "title": "t"}, "measure: “1” is not allowed here: a measure"),
     (
         {"op": "add", "measure": "1.1", "title": "t", "ongoing": "yes"},

@@ -34,6 +34,6 @@ def test_reason_and_approval_are_needed(call: Run, sample: Path) -> None:
     found = call("cancel", "2.1.5", "--reason", " ", "--approval", "", **DAY)
     assert found.code == 2
     assert found.err.splitlines() == [
-        f"gcplan: reason: “ ” is not allowed here: text is needed, {EMPTY}",
-        f"gcplan: approval: “” is not allowed here: text on one line is needed, {EMPTY}",
+        f"gcplan: --reason: “ ” is not allowed here: text is needed, {EMPTY}",
+        f"gcplan: --approval: “” is not allowed here: text on one line is needed, {EMPTY}",
     ]

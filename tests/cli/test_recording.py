@@ -358,7 +358,7 @@ class TestRefusals:
     def test_what_is_wrong_with_an_option_is_said_once(self, call: Run, sample: Path) -> None:
         found = call("update", "1.1.1", "1.1.2", "1.1.3", "--percent", "300", **DAY)
         assert found.err == (
-            "gcplan: percent: “300” is not allowed here: at most 100 is possible\n"
+            "gcplan: --percent: “300” is not allowed here: at most 100 is possible\n"
             "gcplan: Nothing was written: 3 of 3 are wrong.\n"
         )
 

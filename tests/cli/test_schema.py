@@ -39,11 +39,11 @@ def test_the_schema_of_an_action(run: Run) -> None:
     schema = printed(run("schema", "action"))
     assert printed(run("schema")) == schema
     assert list(schema["properties"]) == [
+        "action",
+        "title",
         "lead",
         "support",
         "leader",
-        "action",
-        "title",
         "measures",
     ]
     validator = Draft202012Validator(schema)

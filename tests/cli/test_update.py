@@ -103,12 +103,15 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("1.1.1 --percent 300", "percent: “300” is not allowed here: at most 100 is possible"),
-        ("1.1.1 --percent -1", "percent: “-1” is not allowed here: at least 0 is needed"),
-        ("1.1.1 --percent nan", "percent: “nan” is not allowed here: an ordinary number is needed"),
+        ("1.1.1 --percent 300", "--percent: “300” is not allowed here: at most 100 is possible"),
+        ("1.1.1 --percent -1", "--percent: “-1” is not allowed here: at least 0 is needed"),
+        (
+            "1.1.1 --percent nan",
+            "--percent: “nan” is not allowed here: an ordinary number is needed",
+        ),
         (
             "一 --percent 1",
-            "id: “一” is not allowed here: an id is action.measure.number, such as 7.1.9",
+            "ID: “一” is not allowed here: an id is action.measure.number, such as 7.1.9",
         ),
         ("4.1.1 --percent 1", "the plan has no action 4"),
         ("1.1.2 --actual 绿=6公里", "--actual: “6公里” is not a number; leave the unit out"),
@@ -119,14 +122,14 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
         ("1.1.2 --actual 公园=1", "1.1.2 has no indicator “公园”, but: 绿道"),
         (
             "1.1.2 --actual 绿道=inf",
-            "actual › 绿道: “inf” is not allowed here: an ordinary number is needed",
+            "--actual › 绿道: “inf” is not allowed here: an ordinary number is needed",
         ),
         ("1.1.1 --actual 绿道=1", "1.1.1 has no indicator"),
         ("1.1.1", "there is nothing to record: give a percent, note or value"),
         ("1.1.1 --percent 1 --on 9月16日", "2020-09-16 is still to come: today is 2020-09-15"),
         (
             "1.1.1 --percent 1 --on 2020-02-30",
-            "on: “2020-02-30” is not a day; write it as 2020-06-30 or 6月底.",
+            "--on: “2020-02-30” is not a day; write it as 2020-06-30 or 6月底.",
         ),
         ("1.1.1 --percent 1 -m x", "-m is the message of a commit: it needs --commit."),
         ("1.1.1 --percent 1 --commit -m  ", "-m: the message is empty."),

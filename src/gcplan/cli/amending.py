@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gcplan.edit import EditRefused
     from gcplan.problem import Problem
     from gcplan.record import ChangeRefusedError
-    from gcplan.report.model import Message
+    from gcplan.report.model import Cell, Message
     from gcplan.source import Source
 
 DryRun = Annotated[
@@ -165,36 +165,36 @@ def _change_all(amendment: Amendment, requests: Sequence[Request]) -> list[Chang
     broken: dict[int, PlanBrokenError] = {}
     for number, request in enumerate(requests):
         change = tidy(request.change)
-        invalid = [request.wrong] if request.wrong else _invalid(change)
+        invalid = [request.wrong] if request.wrong else _invalid(change, request)
         if invalid:
             wrong[number] = invalid
             continue
         try:
             changed.append((number, amendment.change(change)))
         except (ChangeRefusedError, ChangeInvalidError) as error:
-            wrong[number] = _refusal(error, change)
+            wrong[number] = _refusal(error, str(change.get("id", "")), request)
         except PlanBrokenError as error:
             broken[number] = error
     for index, refused in amendment.finish().items():
         number, entry = changed[index]
-        wrong[number] = _refusal(refused, {"id": entry.id})
+        wrong[number] = _refusal(refused, entry.id, requests[number])
     if wrong or broken:
         raise _refused(amendment.folder, requests, wrong, broken)
     return [entry for _, entry in changed]
 
 
-def _invalid(change: Mapping[str, Any]) -> list[Message]:
+def _invalid(change: Mapping[str, Any], request: Request) -> list[Message]:
     """Return what is wrong with the words of a change."""
     from gcplan.report.record_wording import invalid_messages
     from gcplan.schema.validate_change import validate_change
 
     problems = validate_change(change)
     if problems or change["op"] != "accept":
-        return list(invalid_messages(problems))
-    return list(_unwaivable(change["rule"]))
+        return list(invalid_messages(problems, request.name_of))
+    return list(_unwaivable(change["rule"], request.name_of("rule")))
 
 
-def _unwaivable(rule: str) -> Iterator[Message]:
+def _unwaivable(rule: str, option: str) -> Iterator[Message]:
     """Yield why a rule cannot be waived."""
     from difflib import get_close_matches
 
@@ -203,16 +203,18 @@ def _unwaivable(rule: str) -> Iterator[Message]:
     from gcplan.rules import codes, rule_module
 
     if rule not in codes():
+        values: dict[str, Cell] = {"option": option, "name": rule}
+        yield Message(N_("{option}: no rule has the code “{name}”."), values)
         near = "、".join(get_close_matches(rule, codes(), n=3, cutoff=0.6))
-        yield Message(
-            N_("no rule has the code {rule}; nearest: {near}"), {"rule": rule, "near": near}
-        )
+        if near:
+            yield Message(N_("Nearest: {near}"), {"near": near})
+        yield Message(N_("gcplan rule lists all rules."))
     elif rule.startswith(ALWAYS) or not hasattr(rule_module(rule), "find"):
         yield Message(N_("{rule} cannot be waived: mend what it finds"), {"rule": rule})
 
 
 def _refusal(
-    error: ChangeRefusedError | ChangeInvalidError | EditRefused, change: Mapping[str, Any]
+    error: ChangeRefusedError | ChangeInvalidError | EditRefused, task_id: str, request: Request
 ) -> list[Message]:
     from gcplan.amend import ChangeInvalidError
     from gcplan.edit import EditRefused
@@ -221,11 +223,14 @@ def _refusal(
 
     match error:
         case ChangeInvalidError():
-            return list(outcome_messages(error.problems))
+            return list(outcome_messages(error.problems, request.name_of))
         case EditRefused():
-            return [edit_message(error, change["id"])]
+            return [edit_message(error, task_id)]
         case _:
-            return [Message(error.msgid, error.values)]
+            values = dict(error.values)
+            if "key" in values:
+                values["key"] = request.name_of(str(values["key"]))
+            return [Message(error.msgid, values)]
 
 
 def _refused(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gcplan.report.model import Cell, Message
 
+_ARGUMENTS = {"id": "ID", "rule": "RULE", "measure": "A.M", "title": "TITLE"}
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -28,11 +29,20 @@ class Request:
     where: str = ""
     wrong: Message | None = None
 
+    def name_of(self, key: str) -> str:
+        """Return how whoever asked named a key: in JSON so, on a command line as an option."""
+        return key if self.where else option_name(key)
+
 
 def for_each(ids: Iterable[str], operation: str, values: Mapping[str, Any]) -> list[Request]:
     """Return the same change of several tasks, each once."""
     known = dict.fromkeys(map(normalize, ids))
     return [Request({"op": operation, "id": task_id, **values}) for task_id in known]
+
+
+def option_name(key: str) -> str:
+    """Return how a command line names what is a key in a line of JSON."""
+    return _ARGUMENTS.get(key) or f"--{key.replace('_', '-')}"
 
 
 def tidy(change: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError
 from gcplan.i18n import N_, translate
 from gcplan.load import load
-from gcplan.phrase.deadline import Deadline, read_deadline
+from gcplan.plan import day_named
 from gcplan.problem import Severity
 from gcplan.status import take_snapshot
 from gcplan.store import find_plan
@@ -111,9 +111,9 @@ def plan_folder(plan: Path | None) -> Path:
 
 def read_day(text: str, settings: Settings, option: str) -> date:
     """Return the day that an option names, as a date or in the plan's phrases."""
-    found = read_deadline(text, year=settings.year)
-    if isinstance(found, Deadline):
-        return found.date
+    found = day_named(text, settings)
+    if found is not None:
+        return found
     raise CannotRunError(
         N_("{option}: “{text}” is not a day; write it as 2020-06-30 or 6月底."),
         option=option,

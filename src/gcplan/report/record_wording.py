@@ -10,7 +10,7 @@ from gcplan.report.model import Message
 from gcplan.report.wording import reason_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gcplan.amend import Changed
     from gcplan.edit import EditRefused
@@ -76,23 +76,23 @@ def committed_message(name: str, message: str) -> Message:
     return Message(N_("Committed: {name} {subject}"), {"name": name, "subject": subject})
 
 
-def invalid_messages(problems: Sequence[Problem]) -> Iterator[Message]:
-    """Yield what is wrong with the words of a change: its options, or the keys of its line."""
+def invalid_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
+    """Yield what is wrong with the words of a change; `name` is how its author names a key."""
     from gcplan.report.problem_wording import headline, hint
 
     for problem in problems:
-        yield _at(problem.spot.route, headline(problem))
+        yield _at(problem.spot.route, name, headline(problem))
         mend = hint(problem) if problem.rule is codes.UNKNOWN_KEY else None
         if mend:
             yield mend
 
 
-def outcome_messages(problems: Sequence[Problem]) -> Iterator[Message]:
+def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
     """Yield why a file could not be used after a change, and how to word the change instead."""
     from gcplan.report.problem_wording import headline, hint
 
     for problem in problems:
-        yield _at(problem.spot.route[_TASK_STEPS:], headline(problem))
+        yield _at(problem.spot.route[_TASK_STEPS:], name, headline(problem))
         mend = hint(problem)
         if mend:
             yield mend
@@ -120,8 +120,11 @@ def _standing(state: TaskState) -> Message:
     return Message(N_("{status} ({light})"), {"status": state.status, "light": state.light})
 
 
-def _at(route: Sequence[str | int], what: Message) -> Message:
-    return Message("{keys}: {what}", {"keys": _keys(route), "what": what}) if route else what
+def _at(route: Sequence[str | int], name: Callable[[str], str], what: Message) -> Message:
+    if not route:
+        return what
+    keys = _keys(route) if len(route) > 2 else _keys([name(str(route[0])), *route[1:]])
+    return Message("{keys}: {what}", {"keys": keys, "what": what})
 
 
 def _keys(route: Sequence[str | int]) -> str:
