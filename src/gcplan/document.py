@@ -144,13 +144,17 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     if isinstance(node, MappingNode):
-        # The last of equal keys is the one that another reader would take.
-        for key, value in reversed(node.value):
-            if _node_text(key) == step:
-                return key, value
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return _entries(node).get(step)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+@lru_cache(maxsize=64)
+def _entries(node: MappingNode) -> dict[str | int, tuple[Node | None, Node]]:
+    """Return the entries by key: a mapping with many problems is asked for each of them."""
+    # The last of equal keys is the one that another reader would take.
+    return {_node_text(key): (key, value) for key, value in node.value}
 
 
 def _place_of(source: Source, node: Node, key: Node | None) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Place
@@ -32,9 +33,8 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return a line of the text, counted from 1, without its line end."""
-        start = self.offset(number, 1)
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+        lines = _lines(self.text)
+        return lines[min(number, len(lines)) - 1].rstrip("\r")
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1, kept inside the text."""
@@ -51,3 +51,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return the line and column of an offset, both counted in characters from 1."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")

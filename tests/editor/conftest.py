@@ -30,7 +30,14 @@ def server_program() -> Path:
         draft.mkdir(parents=True)
         package = f"yaml-language-server@{VERSION}"
         command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(draft)]
-        subprocess.run([*command, package], cwd=draft, check=True, capture_output=True, timeout=180)
+        done = subprocess.run(
+            [*command, package], cwd=draft, check=False, capture_output=True, timeout=180
+        )
+        if done.returncode:
+            shutil.rmtree(draft)
+            if os.environ.get("CI"):
+                pytest.fail(done.stderr.decode("utf-8", "replace"))
+            pytest.skip("npm cannot install the language server here")
         try:
             draft.rename(folder)
         except OSError:  # another run was faster
