@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from gcplan.schema.compiled import is_kept
+from gcplan.schema.explain import keep_models
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # A busy machine is no failure: no test has a limit of time.
 settings.register_profile("gcplan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,6 +48,16 @@ measures:
           - name: 绿道
             target: 8公里
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep out of the user's cache; the models are known, as they are after a first run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        keep_models()
+        assert is_kept()
+        yield
 
 
 @dataclass(frozen=True)

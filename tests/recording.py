@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from gcplan.amend import Amendment, Changed, read_settings
 from gcplan.load import load
-from gcplan.schema.validate_change import validate_change
+from gcplan.schema.validate import validate_change
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from gcplan.document import Document, parse
 from gcplan.load import load
 from gcplan.problem import Problem
 from gcplan.record import ChangeRefusedError
-from gcplan.schema.validate_change import validate_change
+from gcplan.schema.validate import validate_change
 from gcplan.store import read
 from tests.checking import PLAN, write_plan
 

@@ -1,19 +1,49 @@
-"""Where gcplan keeps what it may lose: a file a plan in the user's cache, never in the plan."""
+"""Where gcplan keeps what it may lose: files in the user's cache folder, never in the plan."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 
-def cache_file(folder: Path, suffix: str) -> Path | None:
-    """Return the path of a plan's file in the user's cache, or None when there is no cache."""
+def cache_file(name: str) -> Path | None:
+    """Return the path of a file in the user's cache, or None when there is no cache."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
         # A relative path could lead into the plan.
         cache = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return cache / "gcplan" / name
+
+
+def plan_cache_file(folder: Path, suffix: str) -> Path | None:
+    """Return the path of a plan's own file in the user's cache, or None."""
+    try:
         name = sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
     except (OSError, RuntimeError):
         return None
-    return cache / "gcplan" / f"{name}{suffix}"
+    return cache_file(f"{name}{suffix}")
+
+
+def read_cached(path: Path | None) -> str | None:
+    """Return what was kept in a file, which is ASCII; None when it is lost or unreadable."""
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return None
+
+
+def write_cached(path: Path | None, text: str) -> None:
+    """Keep a text of ASCII; a cache that cannot be written is nobody's problem."""
+    if path is None:
+        return
+    draft = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="ascii")
+        draft.replace(path)

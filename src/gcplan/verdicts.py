@@ -6,40 +6,23 @@ and nothing read from them can change a value.
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gcplan.cache import cache_file
+from gcplan.cache import plan_cache_file, read_cached, write_cached
+from gcplan.schema.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read_verdicts(folder: Path) -> frozenset[str]:
     """Return the digests of the plan's texts that this version of the schema has passed."""
-    path = cache_file(folder, ".passed")
-    if path is None:
-        return frozenset()
-    try:
-        fingerprint, *digests = path.read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return frozenset()
-    return frozenset(digests) if fingerprint == _fingerprint() else frozenset()
+    text = read_cached(plan_cache_file(folder, ".passed"))
+    kept_by, *digests = (text or "").split() or [""]
+    return frozenset(digests) if kept_by == fingerprint() else frozenset()
 
 
 def write_verdicts(folder: Path, digests: frozenset[str]) -> None:
-    """Keep the digests; a cache that cannot be written is not a problem of the plan's."""
-    path = cache_file(folder, ".passed")
-    if path is None:
-        return
-    text = "\n".join([_fingerprint(), *sorted(digests)]) + "\n"
-    draft = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="ascii")
-        draft.replace(path)
-
-
-def _fingerprint() -> str:
-    """Identify the schema by its own source, so that a changed model forgets old verdicts."""
-    schema = Path(__file__).parent / "schema"
-    return sha256(b"".join(path.read_bytes() for path in sorted(schema.glob("*.py")))).hexdigest()
+    """Keep the digests."""
+    text = "\n".join([fingerprint(), *sorted(digests)]) + "\n"
+    write_cached(plan_cache_file(folder, ".passed"), text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gcplan.cache import cache_file
+from gcplan.cache import plan_cache_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +141,7 @@ def _is_stray(path: Path, process: int) -> bool:
 
 def _acquire(folder: Path, seconds: float) -> BaseFileLock:
     """Take the lock in the user's cache, or in the plan when the cache cannot be written to."""
-    cached = cache_file(folder, ".lock")
+    cached = plan_cache_file(folder, ".lock")
     if cached is not None:
         with suppress(OSError, NotImplementedError):
             return _acquire_at(cached, folder, seconds)

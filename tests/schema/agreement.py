@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from datetime import date
@@ -10,13 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
+from jsonschema import ValidationError as SchemaRefusal
 from jsonschema.validators import extend
+from pydantic import BaseModel, ValidationError
 
 from gcplan import codes
 from gcplan.document import check_shape
 from gcplan.domain import CheckSettings, Lights, Settings
 from gcplan.plan import PlanBuilder, build_settings
+from gcplan.schema.compiled import as_plain, runnable
 from gcplan.schema.json_schema import action_schema, plan_schema
+from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validate import validate
 from gcplan.schema_files import dated_words
 from gcplan.store import PLAN_FILE
@@ -24,6 +29,8 @@ from gcplan.words import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pydantic_core import SchemaValidator
 
     from gcplan.document import Document
     from gcplan.problem import Problem
@@ -65,9 +72,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _pattern(_validator: Any, pattern: str, instance: object, _schema: Any) -> Iterator[Any]:
     if isinstance(instance, str) and not matches(pattern, instance):
-        from jsonschema import ValidationError
-
-        yield ValidationError(f"{instance!r} does not match")
+        yield SchemaRefusal(f"{instance!r} does not match")
 
 
 _Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
@@ -79,8 +84,27 @@ def validator(*, plan: bool, terms: frozenset[str] = frozenset()) -> Any:
     return _Validator(plan_schema(terms) if plan else action_schema(terms))
 
 
+@cache
+def core(model: type[BaseModel]) -> SchemaValidator:
+    """Return what is kept of a model, as it is run."""
+    model.model_rebuild()
+    kept = json.loads(json.dumps(as_plain(model.__pydantic_core_schema__)))
+    return runnable(kept)
+
+
+def accepts(model: type[BaseModel], data: object) -> bool:
+    """Tell whether pydantic itself has nothing against a value."""
+    try:
+        model.model_validate(data)
+    except ValidationError:
+        return False
+    return True
+
+
 def reader_problems(document: Document) -> list[Problem]:
     """Return what the reader has against a file by itself."""
+    model = PlanFile if document.source.file == PLAN_FILE else ActionFile
+    assert core(model).isinstance_python(document.data) is accepts(model, document.data)
     problems = [*check_shape(document), *validate(document)]
     if problems:
         return problems

@@ -71,7 +71,7 @@ def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int
     Raises CannotRunError with everything that is wrong.
     """
     # What takes time to import is imported before another writer has to wait for it.
-    import gcplan.schema.validate_change  # noqa: F401
+    import gcplan.schema.validate  # noqa: F401
     from gcplan.amend import Amendment
     from gcplan.cli.errors import FINE
     from gcplan.cli.session import plan_folder, present_day
@@ -186,7 +186,7 @@ def _change_all(amendment: Amendment, requests: Sequence[Request]) -> list[Chang
 def _invalid(change: Mapping[str, Any], request: Request) -> list[Message]:
     """Return what is wrong with the words of a change."""
     from gcplan.report.record_wording import invalid_messages
-    from gcplan.schema.validate_change import validate_change
+    from gcplan.schema.validate import validate_change
 
     problems = validate_change(change)
     if problems or change["op"] != "accept":

@@ -5,11 +5,11 @@ Titles and descriptions are for people in an editor: `json_schema` takes them fr
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, WrapValidator
 
+from gcplan.schema.own_checks import is_in_order
 from gcplan.schema.types import (
     Count,
     Day,
@@ -144,12 +144,6 @@ class PeriodEntry(_Entry):
     from_: Day = Field(alias="from", title="起始日", description="含当天。例：2020-01-01")
     to: Day = present("截止日", "含当天。例：2020-12-31")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.from_ > self.to:
-            raise PydanticCustomError("period_reversed", "the period ends before it begins")
-        return self
-
 
 class LightsEntry(_Entry):
     """Where the lights change: days, percentage points, percentage points."""
@@ -174,7 +168,7 @@ class PlanFile(_Entry):
     title: Line = present("方案名称", "例：钢城区2020年“重点工作攻坚年”重点任务实施方案")
     issuer: Line = absent("印发机关", "例：钢城区委、区政府")
     year: int = present("年度", "未写年份的时限都指这一年。例：2020", ge=1949, le=2200)
-    period: PeriodEntry = present(
+    period: Annotated[PeriodEntry, WrapValidator(is_in_order)] = present(
         "实施期", "时间进度的起止。例：{from: 2020-01-01, to: 2020-12-31}"
     )
     timezone: Timezone = absent("时区", "“今天”以此为准，不写即 Asia/Shanghai。例：Asia/Shanghai")

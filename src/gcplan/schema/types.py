@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+
+from gcplan.schema.own_checks import is_day, is_timezone
 
 # Written as escapes, which regular expressions of every language know.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
@@ -30,22 +29,6 @@ def absent(title: str | None = None, description: str | None = None) -> Any:
     return Field(default=None, title=title, description=description)
 
 
-def _is_day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise PydanticCustomError("wrong_date", "no such day") from error
-    return text
-
-
-def _is_timezone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise PydanticCustomError("wrong_timezone", "no such time zone") from error
-    return text
-
-
 Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=10_000)]
 """Text on one line, not empty, without control characters."""
 
@@ -55,7 +38,7 @@ Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=100_000
 Phrase = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=200)]
 """A deadline or a target in the plan's own words."""
 
-Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_is_day)]
+Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(is_day)]
 """A date as YYYY-MM-DD."""
 
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_PATTERN)]
@@ -70,4 +53,4 @@ Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Weight = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
 Days = Annotated[int, Field(ge=0, le=3660)]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-Timezone = Annotated[Line, AfterValidator(_is_timezone)]
+Timezone = Annotated[Line, AfterValidator(is_timezone)]
