@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +18,7 @@ from gcplan.schema.compiled import is_kept
 from gcplan.schema.explain import keep_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # A busy machine is no failure: no test has a limit of time.
 settings.register_profile("gcplan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,6 +26,8 @@ settings.load_profile("gcplan")
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED_PLAN = PROJECT / "plan"
+USER_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+"""Where what the tests install once may stay; nothing that gcplan keeps."""
 
 PLAN_YAML = """\
 gcplan: 1
@@ -50,14 +53,13 @@ measures:
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep out of the user's cache; the models are known, as they are after a first run."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        keep_models()
-        assert is_kept()
-        yield
+    folder = TemporaryDirectory(prefix="gcplan-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_CACHE_HOME"] = folder.name
+    keep_models()
+    assert is_kept()
 
 
 @dataclass(frozen=True)

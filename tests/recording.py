@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gcplan.domain import Task
+    from gcplan.record import ChangeRefusedError
 
 
 class Day(TypedDict):
@@ -29,6 +30,15 @@ class Day(TypedDict):
 
 DAY: Day = {"GCPLAN_TODAY": "2020-09-15", "GCPLAN_LANG": "en"}
 VARIABLES = {name: str(value) for name, value in DAY.items()}
+
+
+def in_english(refused: ChangeRefusedError) -> str:
+    """Return why a change was refused, lists of names with commas."""
+    values = {
+        name: ", ".join(value) if isinstance(value, tuple) else value
+        for name, value in refused.values.items()
+    }
+    return refused.msgid.format(**values)
 
 
 def copy_shipped(folder: Path) -> Path:

@@ -21,7 +21,7 @@ from gcplan.schema.models import KEY_ORDER, IndicatorEntry, TaskEntry
 from gcplan.store import read
 from tests.bench.generated_plan import write_plan as write_generated_plan
 from tests.checking import DUE, PLAN, tasks_file, write_plan
-from tests.recording import amend, changed_lines, task_of
+from tests.recording import amend, changed_lines, in_english, task_of
 from tests.sample import write_sample
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def data_of(folder: Path, file: str) -> dict[str, Any]:
 def refusal(amendment: Amendment, **change: Any) -> str:
     with pytest.raises(ChangeRefusedError) as caught:
         amendment.change(change)
-    return caught.value.msgid.format(**caught.value.values)
+    return in_english(caught.value)
 
 
 class TestChanges:
@@ -283,7 +283,7 @@ class TestWhatIsRead:
         text = tasks_file("- {id: 1.1.1, title: t}")
         folder = write_plan(tmp_path / "plan", {"a.yaml": text, "b.yaml": "action: 1\nx: ["})
         said = refusal(amendment_of(folder), op="done", id="1.1.1")
-        assert said == "action 1 is given in several files: a.yaml、b.yaml"
+        assert said == "action 1 is given in several files: a.yaml, b.yaml"
 
 
 class TestBroken:

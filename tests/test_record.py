@@ -10,7 +10,7 @@ from gcplan.edit import Edit, Operation
 from gcplan.record import ChangeRefusedError, Recorded, record
 from gcplan.status import task_state
 from tests.checking import DUE, PLAN, tasks_file, write_plan
-from tests.recording import task_of
+from tests.recording import in_english, task_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def edits(found: Recorded) -> list[tuple[str, tuple[str | int, ...], Any]]:
 def refusal(call: Callable[..., Recorded], *arguments: Any, **change: Any) -> str:
     with pytest.raises(ChangeRefusedError) as caught:
         call(*arguments, **change)
-    return caught.value.msgid.format(**caught.value.values)
+    return in_english(caught.value)
 
 
 class TestUpdate:
@@ -103,10 +103,10 @@ class TestUpdate:
     @pytest.mark.parametrize(
         ("actual", "said"),
         [
-            ({"道": 1}, "“道” is part of several indicators of 1.1.1: 新建绿道、绿道"),
+            ({"道": 1}, "“道” is part of several indicators of 1.1.1: 新建绿道, 绿道"),
             (
                 {"公园": 1},
-                "1.1.1 has no indicator “公园”, but: 新建绿道、绿道、达标率（Ａ类）",
+                "1.1.1 has no indicator “公园”, but: 新建绿道, 绿道, 达标率（Ａ类）",
             ),
             ({"新建": 1, "新建绿道": 2}, "the indicator “新建绿道” is given twice"),
         ],
@@ -125,7 +125,7 @@ class TestUpdate:
           indicators: [{name: 绿道, target: 8公里}, {name: 绿道, target: 2条}]
         """
         said = refusal(recorded, twice, op="update", actual={"绿道": 1})
-        assert said == "“绿道” is part of several indicators of 1.1.1: 绿道、绿道"
+        assert said == "“绿道” is part of several indicators of 1.1.1: 绿道, 绿道"
 
     def test_a_task_without_indicators_says_so(self, recorded: Callable[..., Recorded]) -> None:
         assert refusal(recorded, op="update", actual={"绿道": 1}) == "1.1.1 has no indicator"

@@ -244,7 +244,7 @@ class Amendment:
             raise ChangeRefusedError(
                 N_("action {action} is given in several files: {files}"),
                 action=action,
-                files="、".join(names),
+                files=tuple(names),
             )
         if names[0] not in self._files:
             try:
@@ -348,7 +348,7 @@ def _no_task(task_id: str, known: Iterable[str]) -> ChangeRefusedError:
     return ChangeRefusedError(N_("the plan has no task {id}"), id=task_id)
 
 
-def _nearest(wanted: str, known: Iterable[str]) -> str:
+def _nearest(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    return "、".join(get_close_matches(wanted, list(known), n=3, cutoff=0.5))
+    return tuple(get_close_matches(wanted, list(known), n=3, cutoff=0.5))

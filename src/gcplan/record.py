@@ -32,7 +32,7 @@ Warned: TypeAlias = "tuple[str, Mapping[str, str | int | date]]"
 class ChangeRefusedError(Exception):
     """A change cannot be recorded: an English msgid, and the values that it names."""
 
-    def __init__(self, msgid: str, **values: str | int | date) -> None:
+    def __init__(self, msgid: str, **values: str | tuple[str, ...] | int | date) -> None:
         super().__init__(msgid)
         self.msgid = msgid
         self.values = values
@@ -269,7 +269,7 @@ def _indicator(task: Task, name: str) -> int:
     if not names:
         raise ChangeRefusedError(N_("{id} has no indicator"), id=task.id)
     shown = found or range(len(names))
-    known = "、".join(task.indicators[index].name for index in shown)
+    known = tuple(task.indicators[index].name for index in shown)
     text = (
         N_("“{name}” is part of several indicators of {id}: {known}")
         if found

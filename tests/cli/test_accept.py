@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-NEAREST = "\ngcplan: Nearest: GC292、GC291、GC219\ngcplan: gcplan rule lists all rules."
+NEAREST = "\ngcplan: Nearest: GC292, GC291, GC219\ngcplan: gcplan rule lists all rules."
 
 
 def test_what_is_accepted_check_no_longer_reports(run: Run, sample: Path) -> None:
@@ -44,7 +44,7 @@ def test_what_is_accepted_check_no_longer_reports(run: Run, sample: Path) -> Non
             "RULE: “OVERDUE” is not allowed here: a rule is named by its code, such as GC301",
         ),
         ("1.1.1 GC301 --until 8月底", "2020-08-31 has passed: today is 2020-09-15"),
-        ("1.1.9 GC301", "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),
+        ("1.1.9 GC301", "the plan has no task 1.1.9; nearest: 1.1.3, 1.1.2, 1.1.1"),
     ],
 )
 def test_what_cannot_be_accepted_is_said(

@@ -81,7 +81,7 @@ def test_every_operation_in_one_file_over_two(run: Run, sample: Path, tmp_path: 
         ],
     }
     assert load(sample).problems == ()
-    written = "Written: plan/01-green.yaml、plan/02-school.yaml"
+    written = "Written: plan/01-green.yaml, plan/02-school.yaml"
     assert found.out.splitlines()[-1] == written
 
 
@@ -140,7 +140,7 @@ WRONG: list[tuple[str | dict[str, Any], str]] = [
     ),
     ({"op": "add", "measure": "1.1", "title": "t", "due": "尽快"}, "due: “尽快” cannot be read"),
     ({"op": "add-measure", "action": "1", "title": "t"}, "action: this must be a whole number"),
-    ({"op": "done", "id": "1.1.9"}, "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),
+    ({"op": "done", "id": "1.1.9"}, "the plan has no task 1.1.9; nearest: 1.1.3, 1.1.2, 1.1.1"),
     ({"op": "done", "id": "2.1.1"}, "2.1.1 is done since 2020-07-10"),
 ]
 

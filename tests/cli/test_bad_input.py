@@ -230,7 +230,7 @@ CASES = {
         "GC030",
         "8:14",
         "“尽快完成” cannot be read as a deadline",
-        "Can be read: 2020-08-31、8月底前、",
+        "Can be read: 2020-08-31, 8月底前, ",
         "measures › 1 › tasks › 1 › due",
     ),
     "ambiguous deadline": case(
@@ -252,7 +252,7 @@ CASES = {
         "GC032",
         "11:21",
         "“明显提升” cannot be read as a target",
-        "Can be read: 110亿元、",
+        "Can be read: 110亿元, ",
     ),
     "id of another action": case(
         replaced("1.1.1", "3.1.1"),

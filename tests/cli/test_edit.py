@@ -161,7 +161,7 @@ def test_an_editor_that_is_not_there(call: Run, sample: Path) -> None:
 @pytest.mark.parametrize(
     ("task_id", "said"),
     [
-        ("1.1.9", "the plan has no task 1.1.9; nearest: 1.1.3、1.1.2、1.1.1"),
+        ("1.1.9", "the plan has no task 1.1.9; nearest: 1.1.3, 1.1.2, 1.1.1"),
         ("9.1.1", "the plan has no action 9"),
         ("1.1", "ID: an id is action.measure.number, such as 7.1.9"),
         ("一", "ID: an id is action.measure.number, such as 7.1.9"),

@@ -104,7 +104,7 @@ class TestDryRun:
         assert contents(repository / "plan") == before
         assert shown.out.startswith("--- a/plan/")
         assert "Written" not in shown.err
-        assert "Read: plan.yaml、" in shown.err
+        assert "Read: plan.yaml, " in shown.err
         subprocess.run(
             ["git", "apply", "-"],
             cwd=repository,
@@ -316,7 +316,7 @@ class TestRefusals:
             (sample / name).write_text(text + "x: [\n", encoding="utf-8")
         found = run("done", "1.1.1", **DAY)
         assert (found.code, found.err) == (0, "")
-        assert f"Read: plan.yaml、{FILE}; of 2 others only the action's number\n" in found.out
+        assert f"Read: plan.yaml, {FILE}; of 2 others only the action's number\n" in found.out
 
     def test_plan_yaml_matters(self, call: Run, sample: Path) -> None:
         text = (sample / "plan.yaml").read_text(encoding="utf-8")
@@ -336,7 +336,7 @@ class TestRefusals:
         found = call("done", "1.1.1", **DAY)
         assert (found.code, found.err) == (
             2,
-            f"gcplan: action 1 is given in several files: {FILE}、09-again.yaml\n",
+            f"gcplan: action 1 is given in several files: {FILE}, 09-again.yaml\n",
         )
 
     def test_an_anchor(self, call: Run, sample: Path) -> None:
@@ -410,7 +410,7 @@ def test_of_a_thousand_tasks_two_files_are_parsed(run: Run, tmp_path: Path) -> N
     before = contents(plan)
     found = run("update", "7.2.3", "--percent", "35", **DAY)
     assert (found.code, found.err) == (0, "")
-    read = "Read: plan.yaml、0007-action.yaml; of 19 others only the action's number\n"
+    read = "Read: plan.yaml, 0007-action.yaml; of 19 others only the action's number\n"
     assert read in found.out
     assert list(changes(before, contents(plan))) == ["0007-action.yaml"]
 

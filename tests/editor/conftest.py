@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import USER_CACHE
 from tests.editor.language_server import VERSION, LanguageServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +23,7 @@ def server_program() -> Path:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         pytest.skip("needs Node.js and npm")
-    base = os.environ.get("XDG_CACHE_HOME")
-    cache = (Path(base) if base else Path.home() / ".cache") / "gcplan-tests"
-    folder = cache / f"yaml-language-server-{VERSION}"
+    folder = USER_CACHE / "gcplan-tests" / f"yaml-language-server-{VERSION}"
     if not folder.is_dir():
         draft = folder.with_name(f"{folder.name}.{os.getpid()}")
         draft.mkdir(parents=True)

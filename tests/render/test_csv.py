@@ -85,6 +85,7 @@ def test_tasks_that_are_shown_have_a_row_each(shown: ShowReport) -> None:
         (Message("{indicator} was {actual}", {"indicator": "=1+1", "actual": 2}), "'=1+1 was 2"),
         (Message("{file}:{line}", {"file": "=a.yaml", "line": 2}), "'=a.yaml:2"),
         (Message("done"), "done"),
+        (("=1+1", "区城管局"), "'=1+1, 区城管局"),
         (Fraction(-1, 2), "-50%"),
         (-3, "-3"),
         (None, ""),

@@ -70,6 +70,8 @@ def test_a_bar_has_six_cells(share: Fraction, bar: str) -> None:
         (Decimal("93.50"), "93.50"),
         (7, "7"),
         ("一\n\t 二", "一 二"),
+        (("区城管局", "区\n住建局"), "区城管局、区 住建局"),
+        ((), ""),
         (Message("{id} {title}", {"id": "1.1.1", "title": "{x}"}), "1.1.1 {x}"),
     ],
 )
@@ -78,6 +80,11 @@ def test_every_cell_is_one_line_of_text(
 ) -> None:
     monkeypatch.setenv("GCPLAN_LANG", "zh")
     assert cell_text(cell) == text
+
+
+def test_english_lists_names_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", "en")
+    assert cell_text(("a.yaml", "b.yaml")) == "a.yaml, b.yaml"
 
 
 @given(st.text())

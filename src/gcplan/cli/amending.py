@@ -121,7 +121,7 @@ def unusable(folder: Path, broken: Iterable[PlanBrokenError]) -> CannotRunError:
     for error in broken:
         show_problems(folder, error.problems, error.sources)
         names.update(dict.fromkeys(problem.spot.file for problem in error.problems))
-    files = "、".join(relative(folder / name) for name in names)
+    files = tuple(relative(folder / name) for name in names)
     return CannotRunError(N_("{file} cannot be used."), file=files).mend(
         N_("Mend it first; nothing was written.")
     )
@@ -205,7 +205,7 @@ def _unwaivable(rule: str, option: str) -> Iterator[Message]:
     if rule not in codes():
         values: dict[str, Cell] = {"option": option, "name": rule}
         yield Message(N_("{option}: no rule has the code “{name}”."), values)
-        near = "、".join(get_close_matches(rule, codes(), n=3, cutoff=0.6))
+        near = tuple(get_close_matches(rule, codes(), n=3, cutoff=0.6))
         if near:
             yield Message(N_("Nearest: {near}"), {"near": near})
         yield Message(N_("gcplan rule lists all rules."))

@@ -117,14 +117,14 @@ def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:
     there = [relative(path) for path in wanted if os.path.lexists(path)]
     if there:
         raise CannotRunError(
-            N_("Nothing was written: there is {files} already."), files="、".join(there)
+            N_("Nothing was written: there is {files} already."), files=tuple(there)
         )
     names = list_files(folder)[0] if folder.is_dir() else []
     others = [relative(folder / name) for name in names]
     if others:
         raise CannotRunError(
             N_("Nothing was written: {files} would be taken for an action."),
-            files="、".join(others),
+            files=tuple(others),
         ).mend(N_("Choose a folder without other YAML files."))
 
 

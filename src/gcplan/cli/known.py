@@ -82,7 +82,7 @@ def matching_codes(name: str | None) -> tuple[str, ...]:
     error = CannotRunError(N_("{option}: no rule has the code “{name}”."), option="CODE", name=name)
     near = get_close_matches(wanted, known, n=3, cutoff=0.6)
     if near:
-        error.mend(N_("Nearest: {near}"), near="、".join(near))
+        error.mend(N_("Nearest: {near}"), near=tuple(near))
     raise error.mend(N_("gcplan rule lists all rules."))
 
 
@@ -106,5 +106,5 @@ def _known(name: str, known: Iterable[str], option: str) -> str:
     error = CannotRunError(N_("{option}: the plan has no “{name}”."), option=option, name=name)
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     if near:
-        raise error.mend(N_("Nearest: {near}"), near="、".join(near))
+        raise error.mend(N_("Nearest: {near}"), near=tuple(near))
     raise error

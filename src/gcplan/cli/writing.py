@@ -70,7 +70,7 @@ def require_committed(folder: Path, paths: Sequence[Path]) -> None:
     if dirty:
         raise CannotRunError(
             N_("--commit: {files} has changes of its own that are not committed."),
-            files="、".join(relative(names[name]) for name in dirty),
+            files=tuple(relative(names[name]) for name in dirty),
         ).mend(N_("Commit or stash them first; nothing was written."))
 
 
@@ -92,7 +92,7 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
         try:
             _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
         except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
-            files = "、".join(relative(draft.path) for _, draft in drafts)
+            files = tuple(relative(draft.path) for _, draft in drafts)
             refused.mend(N_("{files} is written but not committed."), files=files)
         else:
             refused.mend(N_("Nothing was committed, and the plan is as it was."))

@@ -35,7 +35,7 @@ def render_csv(report: Report) -> str:
 
 def csv_cell(cell: Cell) -> str:
     """Return a cell as text that no spreadsheet takes for a formula."""
-    if isinstance(cell, (Status, Light)) or not isinstance(cell, (str, Message)):
+    if isinstance(cell, (Status, Light)) or not isinstance(cell, (str, Message, tuple)):
         return cell_text(cell)
     # Keeps the line breaks of a text; a message may begin with text from the plan as well.
     text = safe_text(cell) if isinstance(cell, str) else cell_text(cell)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from gcplan.i18n import translate
+from gcplan.i18n import N_, translate
 from gcplan.report.model import Bar, Message
 from gcplan.report.wording import LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import Light, Status
@@ -48,6 +48,8 @@ def cell_text(cell: Cell) -> str:
             return f"{cell:f}"
         case int():
             return str(cell)
+        case tuple():
+            return translate(N_(", ")).join(map(safe_line, cell))
         case str():
             return safe_line(cell)
 

@@ -29,8 +29,14 @@ class Bar:
     share: Fraction
 
 
-Cell: TypeAlias = "str | int | date | Decimal | Fraction | Light | Status | Bar | Message | None"
-"""A value in a table: a Fraction is a share, shown in percent; a str is text from the plan."""
+Cell: TypeAlias = (
+    "str | tuple[str, ...] | int | date | Decimal | Fraction"
+    " | Light | Status | Bar | Message | None"
+)
+"""A value in a table: a Fraction is a share, shown in percent; a str is text from the plan.
+
+A tuple is a list of names.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,8 @@ _REQUIREMENTS = {
     "other": "{detail}",
 }
 _EXAMPLES = {
-    codes.DEADLINE_UNREADABLE: "、".join(deadline.EXAMPLES),
-    codes.TARGET_UNREADABLE: "、".join(target.EXAMPLES),
+    codes.DEADLINE_UNREADABLE: tuple(deadline.EXAMPLES),
+    codes.TARGET_UNREADABLE: tuple(target.EXAMPLES),
 }
 
 

@@ -57,7 +57,7 @@ def warning_messages(changed: Changed) -> Iterator[Message]:
 
 def read_message(parsed: Sequence[str], glanced: int) -> Message:
     """Return the line that names the files read; an id is unique when no other has its action."""
-    values: dict[str, Cell] = {"files": "、".join(parsed), "count": glanced}
+    values: dict[str, Cell] = {"files": tuple(parsed), "count": glanced}
     if not glanced:
         return Message(N_("Read: {files}"), values)
     return Message(N_("Read: {files}; of {count} others only the action's number"), values)
@@ -67,7 +67,7 @@ def written_message(files: Sequence[str]) -> Message:
     """Return the line that names the files written."""
     if not files:
         return Message(N_("Nothing to write: the plan says so already."))
-    return Message(N_("Written: {files}"), {"files": "、".join(files)})
+    return Message(N_("Written: {files}"), {"files": tuple(files)})
 
 
 def committed_message(name: str, message: str) -> Message:

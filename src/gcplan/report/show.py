@@ -88,7 +88,7 @@ class ShowReport:
             (N_("sentence"), task.sentence),
             (N_("note"), task.note),
             (N_("lead unit"), responsible.lead),
-            (N_("support"), "、".join(responsible.support) or None),
+            (N_("support"), responsible.support or None),
             (N_("leader"), responsible.leader),
             (N_("weight"), task.weight if task.weight != 1 else None),
         ]
