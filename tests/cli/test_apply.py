@@ -156,7 +156,9 @@ def test_every_wrong_line_is_said_and_nothing_written(
     found = call("apply", file, **DAY)
     assert (found.code, found.out) == (2, "")
     said = found.err.splitlines()
-    assert said[-1] == f"gcplan: Nothing was written: {len(WRONG)} of {2 * len(WRONG)} are wrong."
+    assert (
+        said[-1] == f"gcplan: Nothing was written: {len(WRONG)} of {2 * len(WRONG)} cannot be done."
+    )
     for number, (_, text) in enumerate(WRONG):
         assert any(line.startswith(f"gcplan: {file}:{3 * number + 1}: {text}") for line in said), (
             text
@@ -283,7 +285,7 @@ def test_from_stdin(sample: Path, tmp_path: Path, environment: dict[str, str]) -
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [
         "gcplan: stdin:4: the plan has no action 9",
-        "gcplan: Nothing was written: 1 of 2 are wrong.",
+        "gcplan: Nothing was written: 1 of 2 cannot be done.",
     ]
 
 
@@ -337,7 +339,7 @@ def test_a_broken_file_is_shown_once_however_many_lines_name_it(
         ":4: 2.1.1 is done since 2020-07-10\n"
         "gcplan: plan/01-green.yaml cannot be used.\n"
         "gcplan: Mend it first; nothing was written.\n"
-        "gcplan: Nothing was written: 1 of 4 are wrong.\n"
+        "gcplan: Nothing was written: 1 of 4 cannot be done.\n"
     )
 
 

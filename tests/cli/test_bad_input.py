@@ -304,7 +304,7 @@ CASES = {
         "{file} is a link that leads out of the plan folder",
         "Put the file itself into the folder",
     ),
-    "large file": odd(large, "GC002", "{file} is too large: 200 MB, at most 1 are read"),
+    "large file": odd(large, "GC002", "{file} is too large: 200 MB, at most 1 MB are read"),
 }
 FINE: dict[str, str | bytes] = {
     "byte order mark": b"\xef\xbb\xbf" + ACTION_YAML.encode(),

@@ -198,7 +198,7 @@ class TestWhatIsShown:
 
     def test_nothing_found(self, check: Check) -> None:
         result = check(CLEAN, GCPLAN_LANG="en")
-        assert result.out == "No problem in 1 tasks of 2 files, as of 2020-09-15.\n"
+        assert result.out == "No problem in 1 task of 2 files, as of 2020-09-15.\n"
 
 
 class TestChoice:
@@ -273,7 +273,7 @@ class TestFilters:
     def test_the_summary_counts_the_tasks_that_were_asked_for(self, check: Check) -> None:
         result = check(MIXED, "--action", "2", other=OTHER, GCPLAN_LANG="en")
         assert result.out.splitlines()[-1] == (
-            "1 errors and 0 warnings in 1 tasks of 3 files, as of 2020-09-15."
+            "1 error and 0 warnings in 1 task of 3 files, as of 2020-09-15."
         )
 
 

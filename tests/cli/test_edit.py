@@ -220,7 +220,7 @@ class TestCommit:
         editor.log.unlink()
         found = call(*arguments, cwd=repository, EDITOR=str(editor.script), **DAY)
         assert found.code == 2
-        assert "has changes of its own" in found.err
+        assert "other changes are not committed yet" in found.err
         assert not editor.log.exists()
 
     def test_what_git_refuses_stays_written(
@@ -234,9 +234,7 @@ class TestCommit:
         arguments = ("edit", "1.1.1", "--commit")
         found = call(*arguments, cwd=repository, EDITOR=str(editor.script), **DAY)
         assert found.code == 2
-        assert found.err == (
-            f"gcplan: git: 不行\ngcplan: plan/{FILE} is written but not committed.\n"
-        )
+        assert found.err == (f"gcplan: git: 不行\ngcplan: Written but not committed: plan/{FILE}\n")
         assert "due: 年底前" in (repository / "plan" / FILE).read_text(encoding="utf-8")
 
 

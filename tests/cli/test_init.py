@@ -175,7 +175,7 @@ def test_nothing_is_written_over(run: Run, tmp_path: Path, taken: str, kind: str
     result = run("init", "--ci", "github", GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")
     shown = path.relative_to(tmp_path).as_posix()
-    assert result.err == f"gcplan: Nothing was written: there is {shown} already.\n"
+    assert result.err == f"gcplan: Nothing was written. Already there: {shown}\n"
     assert files_in(tmp_path) == before
     assert path.is_symlink() == (kind == "link")
 

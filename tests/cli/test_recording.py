@@ -189,7 +189,7 @@ class TestCommit:
         found = call("done", "1.1.1", "2.1.3", "--commit", cwd=repository, **DAY)
         assert (found.code, found.out) == (2, "")
         assert found.err == (
-            f"gcplan: --commit: plan/{FILE} has changes of its own that are not committed.\n"
+            f"gcplan: --commit: other changes are not committed yet in plan/{FILE}.\n"
             "gcplan: Commit or stash them first; nothing was written.\n"
         )
         assert contents(repository / "plan") == before
@@ -246,7 +246,7 @@ class TestCommit:
         self.hook(repository, f"echo '# hook' >> plan/{FILE}; exit 1")
         found = call("done", "1.1.1", "--commit", cwd=repository, **DAY)
         assert found.code == 2
-        assert found.err.endswith(f"gcplan: plan/{FILE} is written but not committed.\n")
+        assert found.err.endswith(f"gcplan: Written but not committed: plan/{FILE}\n")
         text = (repository / "plan" / FILE).read_text(encoding="utf-8")
         assert "done: 2020-09-15" in text
         assert text.endswith("# hook\n")
@@ -316,7 +316,7 @@ class TestRefusals:
             (sample / name).write_text(text + "x: [\n", encoding="utf-8")
         found = run("done", "1.1.1", **DAY)
         assert (found.code, found.err) == (0, "")
-        assert f"Read: plan.yaml, {FILE}; of 2 others only the action's number\n" in found.out
+        assert f"Read: plan.yaml, {FILE}; of 2 other files only the action's number\n" in found.out
 
     def test_plan_yaml_matters(self, call: Run, sample: Path) -> None:
         text = (sample / "plan.yaml").read_text(encoding="utf-8")
@@ -351,7 +351,7 @@ class TestRefusals:
         assert found.err.splitlines() == [
             "gcplan: 1.1.2: lead is used elsewhere too (&name); change it with gcplan edit 1.1.2",
             "gcplan: 1.2.2: lead is an alias (*name); change it with gcplan edit 1.2.2",
-            "gcplan: Nothing was written: 2 of 3 are wrong.",
+            "gcplan: Nothing was written: 2 of 3 cannot be done.",
         ]
         assert contents(sample) == before
 
@@ -359,7 +359,7 @@ class TestRefusals:
         found = call("update", "1.1.1", "1.1.2", "1.1.3", "--percent", "300", **DAY)
         assert found.err == (
             "gcplan: --percent: “300” is not allowed here: at most 100 is possible\n"
-            "gcplan: Nothing was written: 3 of 3 are wrong.\n"
+            "gcplan: Nothing was written: 3 of 3 cannot be done.\n"
         )
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -410,7 +410,7 @@ def test_of_a_thousand_tasks_two_files_are_parsed(run: Run, tmp_path: Path) -> N
     before = contents(plan)
     found = run("update", "7.2.3", "--percent", "35", **DAY)
     assert (found.code, found.err) == (0, "")
-    read = "Read: plan.yaml, 0007-action.yaml; of 19 others only the action's number\n"
+    read = "Read: plan.yaml, 0007-action.yaml; of 19 other files only the action's number\n"
     assert read in found.out
     assert list(changes(before, contents(plan))) == ["0007-action.yaml"]
 

@@ -40,7 +40,7 @@ def test_a_report_is_exactly_the_lines_it_needs(run: Run, tmp_path: Path) -> Non
         "  unreported (grey) → behind (yellow)\n"
         "  because behind: 50% complete with 67% of the time passed, "
         "short by 16.7 points (yellow from 10)\n"
-        f"Read: plan.yaml, {FILE}; of 11 others only the action's number\n"
+        f"Read: plan.yaml, {FILE}; of 11 other files only the action's number\n"
         f"Written: plan/{FILE}\n"
     )
 
@@ -83,7 +83,7 @@ def test_several_tasks_of_several_files_each_once(run: Run, sample: Path) -> Non
         ],
     }
     assert found.out.splitlines()[-2:] == [
-        "Read: plan.yaml, 01-green.yaml, 02-school.yaml; of 1 others only the action's number",
+        "Read: plan.yaml, 01-green.yaml, 02-school.yaml; of 1 other file only the action's number",
         "Written: plan/01-green.yaml, plan/02-school.yaml",
     ]
 
@@ -95,7 +95,7 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
     assert found.err.splitlines() == [
         "gcplan: the plan has no task 1.1.7; nearest: 1.1.3, 1.1.2, 1.1.1",
         "gcplan: the plan has no task 2.9.9; nearest: 2.1.5, 2.1.4, 2.1.3",
-        "gcplan: Nothing was written: 2 of 3 are wrong.",
+        "gcplan: Nothing was written: 2 of 3 cannot be done.",
     ]
     assert contents(sample) == before
 

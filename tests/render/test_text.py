@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from gcplan.render.text import cell_text, draw_bar, percent_text, safe_line, safe_text
+from gcplan.render.text import cell_text, draw_bar, message_text, percent_text, safe_line, safe_text
 from gcplan.report.model import Bar, Message
 from gcplan.words import Light, Status
 
@@ -80,6 +80,18 @@ def test_every_cell_is_one_line_of_text(
 ) -> None:
     monkeypatch.setenv("GCPLAN_LANG", "zh")
     assert cell_text(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "text"),
+    [("en", 1, "1 day late"), ("en", 0, "0 days late"), ("en", 3, "3 days late"),
+     ("zh", 1, "逾期1天"), ("zh", 3, "逾期3天")],
+)  # fmt: skip
+def test_what_is_counted_has_its_noun(
+    language: str, days: int, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", language)
+    assert message_text(Message("{days} late", {"days": days})) == text
 
 
 def test_english_lists_names_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,7 +255,9 @@ def _refused(
         messages += unusable(folder, dict.fromkeys(broken.values())).messages
     if len(requests) > 1 and wrong:
         count = {"count": len(wrong), "total": len(requests)}
-        messages.append(Message(N_("Nothing was written: {count} of {total} are wrong."), count))
+        messages.append(
+            Message(N_("Nothing was written: {count} of {total} cannot be done."), count)
+        )
     return CannotRunError.of(messages)
 
 

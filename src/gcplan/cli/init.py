@@ -116,9 +116,7 @@ def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:
         raise CannotRunError(N_("{folder} is not a folder."), folder=relative(folder))
     there = [relative(path) for path in wanted if os.path.lexists(path)]
     if there:
-        raise CannotRunError(
-            N_("Nothing was written: there is {files} already."), files=tuple(there)
-        )
+        raise CannotRunError(N_("Nothing was written. Already there: {files}"), files=tuple(there))
     names = list_files(folder)[0] if folder.is_dir() else []
     others = [relative(folder / name) for name in names]
     if others:

@@ -69,7 +69,7 @@ def require_committed(folder: Path, paths: Sequence[Path]) -> None:
         raise _said(error) from error
     if dirty:
         raise CannotRunError(
-            N_("--commit: {files} has changes of its own that are not committed."),
+            N_("--commit: other changes are not committed yet in {files}."),
             files=tuple(relative(names[name]) for name in dirty),
         ).mend(N_("Commit or stash them first; nothing was written."))
 
@@ -93,7 +93,7 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
             _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
         except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
             files = tuple(relative(draft.path) for _, draft in drafts)
-            refused.mend(N_("{files} is written but not committed."), files=files)
+            refused.mend(N_("Written but not committed: {files}"), files=files)
         else:
             refused.mend(N_("Nothing was committed, and the plan is as it was."))
         raise refused from error
@@ -110,7 +110,7 @@ def commit_saved(folder: Path, path: Path, message: str) -> str:
         return _commit(folder, [path], message)
     except GitError as error:
         raise _said(error).mend(
-            N_("{files} is written but not committed."), files=relative(path)
+            N_("Written but not committed: {files}"), files=relative(path)
         ) from error
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_, translate
 from gcplan.report.model import Bar, Message
-from gcplan.report.wording import LIGHT_WORDS, STATUS_WORDS
+from gcplan.report.wording import COUNTED, LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
@@ -56,8 +56,15 @@ def cell_text(cell: Cell) -> str:
 
 def message_text(message: Message) -> str:
     """Return a message in the language of the run with its values filled in."""
-    values = {name: cell_text(value) for name, value in message.values.items()}
+    values = {name: _value_text(name, value) for name, value in message.values.items()}
     return translate(message.msgid).format(**values)
+
+
+def _value_text(name: str, value: Cell) -> str:
+    if isinstance(value, int) and name in COUNTED:
+        one, more = COUNTED[name]
+        return translate(one if value == 1 else more).format(number=value)
+    return cell_text(value)
 
 
 def percent_text(share: Fraction) -> str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence of the program's: an English msgid and the values that it names."""
+    """A sentence of the program's: an English msgid and the values that it names.
+
+    A number whose name is in `wording.COUNTED` is shown with its noun: `{days}` as "3 days".
+    """
 
     msgid: str
     values: Mapping[str, Cell] = field(default_factory=dict)

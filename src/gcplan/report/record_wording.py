@@ -57,10 +57,10 @@ def warning_messages(changed: Changed) -> Iterator[Message]:
 
 def read_message(parsed: Sequence[str], glanced: int) -> Message:
     """Return the line that names the files read; an id is unique when no other has its action."""
-    values: dict[str, Cell] = {"files": tuple(parsed), "count": glanced}
+    values: dict[str, Cell] = {"files": tuple(parsed), "others": glanced}
     if not glanced:
         return Message(N_("Read: {files}"), values)
-    return Message(N_("Read: {files}; of {count} others only the action's number"), values)
+    return Message(N_("Read: {files}; of {others} only the action's number"), values)
 
 
 def written_message(files: Sequence[str]) -> Message:

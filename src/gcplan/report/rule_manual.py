@@ -33,7 +33,7 @@ class RulesReport:
         """Return how many rules there are, or the name of the only one."""
         if len(self.pages) == 1:
             return (_title(self.pages[0][0]),)
-        return (Message(N_("{count} rules"), {"count": len(self.pages)}),)
+        return (Message("{rules}", {"rules": len(self.pages)}),)
 
     def tables(self) -> tuple[Table, ...]:
         """Return the rules, one a row."""

@@ -61,7 +61,7 @@ class StatusReport:
         """Return the plan, the day and the time progress."""
         settings = self.settings
         months = Message(
-            N_("As of {as_of} · time progress {time_progress} · {tasks} tasks"),
+            N_("As of {as_of} · time progress {time_progress} · {tasks}"),
             {
                 "as_of": self.as_of,
                 "time_progress": self.time_progress,
@@ -232,10 +232,10 @@ def days_message(state: TaskState) -> Message | None:
     if state.days_left is None:
         return None
     if state.days_left < 0:
-        return Message(N_("{days} days late"), {"days": -state.days_left})
+        return Message(N_("{days} late"), {"days": -state.days_left})
     if state.days_left == 0:
         return Message(N_("today"))
-    return Message(N_("{days} days left"), {"days": state.days_left})
+    return Message(N_("{days} left"), {"days": state.days_left})
 
 
 def _other_groups(states: Sequence[TaskState], by: By, as_of: date) -> tuple[Group, ...]:

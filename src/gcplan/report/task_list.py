@@ -32,7 +32,7 @@ class ListReport:
             "tasks": len(self.snapshot.tasks),
             "as_of": self.snapshot.as_of,
         }
-        return (Message(N_("{count} of {tasks} tasks, as of {as_of}"), values),)
+        return (Message(N_("{count} of {tasks}, as of {as_of}"), values),)
 
     def tables(self) -> tuple[Table, ...]:
         """Return one table with a row a task; nothing when no task was chosen."""

@@ -31,12 +31,23 @@ LIGHT_WORDS = {
     Light.BLUE: N_("blue"),
     Light.GREY: N_("grey"),
 }
+COUNTED = {
+    "days": (N_("{number} day"), N_("{number} days")),
+    "tasks": (N_("{number} task"), N_("{number} tasks")),
+    "files": (N_("{number} file"), N_("{number} files")),
+    "others": (N_("{number} other file"), N_("{number} other files")),
+    "errors": (N_("{number} error"), N_("{number} errors")),
+    "warnings": (N_("{number} warning"), N_("{number} warnings")),
+    "rules": (N_("{number} rule"), N_("{number} rules")),
+}
+"""The nouns, for one and for more, of the numbers that messages name so."""
+
 _REASONS = {
     ReasonCode.CANCELLED: N_("cancelled on {on}"),
     ReasonCode.DONE: N_("done on {on}"),
-    ReasonCode.DONE_LATE: N_("done on {on}, {days} days after the deadline {due}"),
+    ReasonCode.DONE_LATE: N_("done on {on}, {days} after the deadline {due}"),
     ReasonCode.ONGOING: N_("a standing duty without an end"),
-    ReasonCode.OVERDUE: N_("overdue by {days} days: the deadline was {due}"),
+    ReasonCode.OVERDUE: N_("overdue by {days}: the deadline was {due}"),
     ReasonCode.FAR_BEHIND: N_(
         "far behind: {completion} complete with {time_progress} of the time passed, short by"
         " {points} points (red from {limit})"
@@ -46,7 +57,7 @@ _REASONS = {
         " {points} points (yellow from {limit})"
     ),
     ReasonCode.LEVEL_MISSED: N_("{indicator} was {actual} on {on}, the target is {target}"),
-    ReasonCode.DUE_SOON: N_("due in {days} days, on {due}"),
+    ReasonCode.DUE_SOON: N_("due in {days}, on {due}"),
     ReasonCode.UNREPORTED: N_("nothing has been reported yet"),
     ReasonCode.ON_TRACK: N_("nothing is overdue, near or behind"),
 }

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC214", "stale-report", Severity.WARNING)
-HEADLINE = N_("no report for {days} days, since {last}")
+HEADLINE = N_("no report for {days}, since {last}")
 HINT = N_("Ask the lead unit for a report.")
 
 

@@ -117,8 +117,10 @@ def test_findings_alone_have_no_summary(report: CheckReport) -> None:
     assert "= task: 1.1.1\n" in alone
 
 
-@pytest.mark.parametrize(("as_of", "days"), [(date(2020, 9, 1), "1"), (date(2021, 8, 31), "365")])
+@pytest.mark.parametrize(
+    ("as_of", "days"), [(date(2020, 9, 1), "1 day"), (date(2021, 8, 31), "365 days")]
+)
 def test_the_figures_are_those_of_the_day(tmp_path: Path, as_of: date, days: str) -> None:
     report = check_report(tmp_path / "plan", as_of=as_of)
-    expected = f"overdue by {days} days: the deadline was 2020-08-31"
+    expected = f"overdue by {days}: the deadline was 2020-08-31"
     assert expected in render_text(report, color=False)

@@ -23,15 +23,10 @@ def summary(report: CheckReport) -> str:
         "as_of": report.as_of,
     }
     if not report.findings:
-        return message_text(
-            Message(N_("No problem in {tasks} tasks of {files} files, as of {as_of}."), values)
-        )
+        return message_text(Message(N_("No problem in {tasks} of {files}, as of {as_of}."), values))
     return message_text(
         Message(
-            N_(
-                "{errors} errors and {warnings} warnings in {tasks} tasks of {files} files,"
-                " as of {as_of}."
-            ),
+            N_("{errors} and {warnings} in {tasks} of {files}, as of {as_of}."),
             values,
         )
     )
