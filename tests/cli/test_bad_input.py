@@ -147,9 +147,13 @@ CASES = {
         TASK + "        note: " + "[" * 40 + "]" * 40,
         (
             ("GC016", "3:1", ("more than 32 levels deep", "A plan has seven levels.")),
-            ("GC022", "8:9", ("this must be text, but it is a list",)),
+            ("GC022", "8:9", ("this must be text, but it is a list", "Write one value")),
         ),
     ),
+    "list for a name": case(
+        TASK + "        lead: [甲, 乙]\n", "GC022", "8:9", "Write one value after the key: no list"
+    ),
+    "keys for a name": case(TASK + "        lead: {a: 1}\n", "GC022", "8:9", "no keys below it"),
     "alias bomb": case(
         BOMB, "GC017", "1:1", "repeats too much through aliases", "Write the values"
     ),

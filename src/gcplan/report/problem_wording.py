@@ -78,10 +78,16 @@ def hint(problem: Problem) -> Message | None:
     if rule is codes.YAML_SYNTAX:
         return Message(_SYNTAX_HINTS[str(problem.parameters["kind"])])
     if rule is codes.WRONG_TYPE:
-        msgid = _TYPE_HINTS.get(str(problem.parameters["expected"]))
-        return Message(msgid) if msgid else None
+        return _type_hint(str(problem.parameters["expected"]), str(problem.parameters["found"]))
     msgid = rule_module(rule.code).HINT
     return Message(msgid, values) if msgid else None
+
+
+def _type_hint(expected: str, found: str) -> Message | None:
+    if expected not in ("list", "mapping") and found in ("list", "mapping"):
+        return Message(N_("Write one value after the key: no list, and no keys below it."))
+    msgid = _TYPE_HINTS.get(expected)
+    return Message(msgid) if msgid else None
 
 
 def _values(problem: Problem) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ Mend: Begin the file with the keys action, title and measures.
 
 中文
 
-文件不是由键和值组成的。
+文件不是由字段和值组成的。
 
 为什么：方案的每项内容都要有名目。光有清单或一段文字，就没有行动编号、标题和举措。
 
@@ -23,7 +23,7 @@ Mend: Begin the file with the keys action, title and measures.
     - 打造样板街
     - 建设口袋公园
 
-怎么改：文件开头写上 action、title、measures 三个键。
+怎么改：文件开头写上 action、title、measures 三个字段。
 """
 
 from gcplan.codes import NOT_A_MAPPING as RULE

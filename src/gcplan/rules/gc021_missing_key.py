@@ -12,7 +12,7 @@ Mend: Add the key that the message names.
 
 中文
 
-条目缺少必需的键。
+条目缺少必需的字段。
 
 为什么：任务没有标题、指标没有目标，就无从督查。
 
@@ -21,7 +21,7 @@ Mend: Add the key that the message names.
     - id: 7.1.9
       due: 8月底前
 
-怎么改：补上提示中写明的键。
+怎么改：补上提示中写明的字段。
 """
 
 from gcplan.codes import MISSING_KEY as RULE

@@ -13,7 +13,7 @@ Mend: Write a value behind the colon, or delete the line.
 
 中文
 
-键后面没有值。
+字段后面没有值。
 
 为什么：时限空着，看不出是忘了填，还是本来就没有。
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from gcplan.rules.entries import last_percent
 from gcplan.rules.facts import on_task
-from gcplan.words import DueSource
+from gcplan.words import DueSource, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from gcplan.problem import Problem, Route, Rule
@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 
 def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
     """Yield a problem on the deadline of every task whose status names the reason."""
-    yield from _with_reason(facts, rule, code, lambda state, _: _deadline(state))
+    for state, reason in _with_reason(facts, code):
+        yield on_task(rule, state.task, *_deadline(state), **parameters(reason))
 
 
 def on_laggard(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
-    """Yield a problem on the figure that is short, for every task whose status names the reason."""
-    yield from _with_reason(facts, rule, code, _laggard)
+    """Yield a problem on the figure that is short, for every task whose status names the reason.
+
+    Once a task is overdue, that says it all.
+    """
+    for state, reason in _with_reason(facts, code):
+        if state.status is not Status.OVERDUE:
+            place = _laggard(state, facts.snapshot.as_of)
+            yield on_task(rule, state.task, *place, **parameters(reason))
 
 
 def parameters(reason: Reason) -> dict[str, str | int]:
@@ -34,14 +41,11 @@ def parameters(reason: Reason) -> dict[str, str | int]:
     return {name: _figure(name, value) for name, value in reason.figures.items()}
 
 
-def _with_reason(
-    facts: Facts, rule: Rule, code: ReasonCode, where: Callable[[TaskState, date], Route]
-) -> Iterator[Problem]:
-    as_of = facts.snapshot.as_of
+def _with_reason(facts: Facts, code: ReasonCode) -> Iterator[tuple[TaskState, Reason]]:
     for state in facts.snapshot.tasks:
         for reason in state.reasons:
             if reason.code is code:
-                yield on_task(rule, state.task, *where(state, as_of), **parameters(reason))
+                yield state, reason
 
 
 def _deadline(state: TaskState) -> Route:

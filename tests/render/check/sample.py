@@ -79,7 +79,7 @@ measures:
         title: 更名
         lead: '区[水](http://example.org){0}局'
         due: 11月底前
-        progress: [{on: 2020-09-10, percent: 70}]
+        progress: [{on: 2020-09-10, percent: 20}]
 """
 
 BROKEN = r"""

@@ -52,6 +52,7 @@ def test_errors_fail_and_warnings_are_output(report: CheckReport) -> None:
     (warned,) = (case for name, case in found.items() if name.startswith("1.1.3 "))
     assert "warning GC210: 1.1.3: the extension" in (warned.system_out or "")
     (both,) = (case for name, case in found.items() if name.startswith("1.1.2 "))
+    (twice,) = (case for name, case in found.items() if name.startswith("2.1.1 "))
     (failure,) = both.result
     assert isinstance(failure, Failure)
     assert failure.type == "GC301"
@@ -60,7 +61,9 @@ def test_errors_fail_and_warnings_are_output(report: CheckReport) -> None:
         False,
         True,
     ]
-    assert "error GC304" in (failure.text or "")
+    (first_of_two,) = twice.result
+    assert first_of_two.type == "GC105"
+    assert "error GC304" in (first_of_two.text or "")
 
 
 def test_in_a_strict_check_warnings_fail(report: CheckReport) -> None:

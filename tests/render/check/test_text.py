@@ -45,12 +45,12 @@ def test_the_caret_is_as_wide_as_what_it_means(report: CheckReport) -> None:
         "8月底前",
         "6月底前",
         "40",
-        "50",
         "2020-12-31",
         "9月20日前",
         "1.1.6",
         "1.1.6",
         "'区[水](http://example.org){0}局'",
+        "20",
         r'"]]></failure>%0A::error::\e]0;x\a\r\u202E\uFFFE"',
         '"',
     ]
