@@ -154,6 +154,7 @@ class TestExitCode:
             ("--select", "GC4"),
             ("--ignore", "overdue"),
             ("--select", ""),
+            ("--select", "GC3,"),
             ("--action", "3"),
             ("--action", "x"),
             ("--unit", "区水务局"),
@@ -210,6 +211,8 @@ class TestChoice:
             (("--select", "GC301", "--select", "GC2"), ["GC301", "GC201"]),
             (("--ignore", "GC3"), ["GC201"]),
             (("--ignore", "GC301", "--ignore", "GC2"), ["GC302"]),
+            (("--ignore", "GC301,GC2"), ["GC302"]),
+            (("--ignore", "gc301， GC2"), ["GC302"]),
             (("--select", "GC3", "--ignore", "GC301"), ["GC302"]),
         ],
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from gcplan.cli.amending import Commit, CommitMessage, DryRun, Reason
-from gcplan.cli.complete import complete_id
+from gcplan.cli.complete import complete_code, complete_id
 from gcplan.cli.options import PlanFolder
 from gcplan.i18n import N_, translate
 
@@ -16,7 +16,12 @@ def accept(
         Argument(metavar="ID", help=translate(N_("Id of a task.")), autocompletion=complete_id),
     ],
     rule: Annotated[
-        str, Argument(metavar="RULE", help=translate(N_("Code of a rule, such as GC301.")))
+        str,
+        Argument(
+            metavar="RULE",
+            help=translate(N_("Code of a rule, such as GC301.")),
+            autocompletion=complete_code,
+        ),
     ],
     reason: Reason,
     until: Annotated[

@@ -54,11 +54,15 @@ def known_leaders(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[
 
 
 def known_codes(names: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """Return codes or their beginnings; raises CannotRunError for one that no rule has."""
+    """Return codes or their beginnings, also those of one list with commas.
+
+    Raises CannotRunError for one that no rule has.
+    """
     from gcplan.rules import codes
 
     known = codes()
-    wanted = tuple(name.strip().upper() for name in names or ())
+    given = (name for text in names or () for name in normalize(text).split(","))
+    wanted = tuple(name.strip().upper() for name in given)
     for name in wanted:
         if not name or not any(code.startswith(name) for code in known):
             raise CannotRunError(
