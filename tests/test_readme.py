@@ -39,9 +39,10 @@ def _plan(folder: Path, *, edited: bool) -> None:
 def _printed(words: str, command: str, folder: Path, run: Run) -> str:
     language, *state = words.split()
     _plan(folder / "plan", edited="edited" in state)
-    program, *arguments = shlex.split(command)
-    assert program == "gcplan"
-    return run(*arguments, cwd=folder, GCPLAN_LANG=language).out
+    words_of_command = shlex.split(command)
+    at = words_of_command.index("gcplan")
+    variables = dict(word.split("=", 1) for word in words_of_command[:at])
+    return run(*words_of_command[at + 1 :], cwd=folder, GCPLAN_LANG=language, **variables).out
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["command"] + block["words"])
