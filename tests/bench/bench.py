@@ -53,6 +53,12 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
     # A cache below what is no folder can never be written: every file is new every time.
     (folder / "no-folder").write_text("", encoding="utf-8")
     cold = {**environment, "XDG_CACHE_HOME": str(folder / "no-folder" / "cache")}
+    edited = {**environment, "XDG_CACHE_HOME": str(folder / "edited")}
+    cost(status, edited)
+    # What is no file can keep no verdict: the schema is known, every file of the plan is new.
+    for verdicts in (folder / "edited").rglob("*.passed"):
+        verdicts.unlink()
+        verdicts.mkdir()
     copy = folder / "plan"
     shutil.copytree(PLAN, copy)
     check = [str(GCPLAN), "check", "--plan", str(PLAN), "--exit-zero", "--as-of"]
@@ -62,7 +68,8 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
         ("gcplan --help", 1.3, [str(GCPLAN), "--help"], environment),
         ("gcplan status", 2.2, status, environment),
         ("gcplan status, drawn in colour", None, [*status, "--color", "always"], environment),
-        ("gcplan status, files never seen before", None, status, cold),
+        ("gcplan status, every file edited", None, status, edited),
+        ("gcplan status, first run of all", None, status, cold),
         (
             "gcplan list --format json",
             2.2,
