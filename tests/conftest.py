@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from gcplan.schema.compiled import is_kept
-from gcplan.schema.explain import keep_models
+from gcplan.schema.registry import keep_models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,6 @@ from gcplan.edit import EditRefused
 from gcplan.load import load
 from gcplan.problem import Problem
 from gcplan.record import ChangeRefusedError
-from gcplan.schema.models import KEY_ORDER, IndicatorEntry, TaskEntry
 from gcplan.store import read
 from tests.bench.generated_plan import write_plan as write_generated_plan
 from tests.checking import DUE, PLAN, tasks_file, write_plan
@@ -213,12 +212,6 @@ class TestAdding:
         assert amendment.finish() == {}
         assert "1.1.5" in amendment.drafts["01-first.yaml"].text
         assert "1.1.6" not in amendment.drafts["01-first.yaml"].text
-
-
-def test_keys_are_written_in_the_order_of_the_schema() -> None:
-    fields = (*TaskEntry.model_fields, *IndicatorEntry.model_fields)
-    assert fields == KEY_ORDER
-    assert len(set(fields)) == len(fields)
 
 
 def test_an_id_beyond_the_schema_is_not_given(tmp_path: Path) -> None:

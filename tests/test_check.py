@@ -121,6 +121,7 @@ OVERDUE = """
       title: 甲
       due: 8月底前
 """
+BARELY_BEGUN = "      progress: [{on: 2020-08-31, percent: 10}]\n"
 
 
 def waived(*waivers: str) -> str:
@@ -206,6 +207,33 @@ class TestNoPlan:
         problems = [finding.problem for finding in check_folder(folder)]
         assert [problem.rule.code for problem in problems] == ["GC010"]
         assert not is_no_plan(problems)
+
+
+class TestWhatIsImplied:
+    """An overdue task is short of its work: that is not said as well."""
+
+    @pytest.mark.parametrize("percent", [10, 80])
+    def test_an_overdue_task_is_one_finding(self, folder: Path, percent: int) -> None:
+        tasks = OVERDUE + BARELY_BEGUN.replace("10", str(percent))
+        assert found_in_tasks(folder, tasks, "GC3") == [Found("GC301", 3, 8, "8月底前")]
+
+    def test_who_accepts_the_one_has_accepted_the_other(self, folder: Path) -> None:
+        tasks = waived("{rule: GC301, reason: 等待省级验收}") + BARELY_BEGUN
+        assert found_in_tasks(folder, tasks, "GC3", "GC29") == []
+
+    def test_without_the_rule_that_implies_it_it_is_said(self, folder: Path) -> None:
+        found = found_in_tasks(folder, OVERDUE + BARELY_BEGUN, "GC304")
+        assert found == [Found("GC304", 4, 40, "10")]
+
+    def test_a_waiver_of_what_is_implied_is_in_use(self, folder: Path) -> None:
+        tasks = waived("{rule: GC304, reason: 等待资金}") + BARELY_BEGUN
+        found = found_in_tasks(folder, tasks, "GC3", "GC29")
+        assert found == [Found("GC301", 3, 8, "8月底前")]
+
+    def test_it_is_said_of_other_tasks(self, folder: Path) -> None:
+        other = OVERDUE.replace("1.1.1", "1.1.2").replace("8月底前", "年底前") + BARELY_BEGUN
+        found = found_in_tasks(folder, OVERDUE + other, "GC3")
+        assert [each.code for each in found] == ["GC301", "GC304"]
 
 
 class TestWaivers:

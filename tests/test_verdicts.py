@@ -83,6 +83,15 @@ def test_a_cache_of_another_schema_knows_nothing(
     assert read_verdicts(plan) == frozenset()
 
 
+def test_without_a_version_nothing_is_kept(
+    cache: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "fingerprint", lambda: None)
+    write_verdicts(plan, DIGESTS)
+    assert read_verdicts(plan) == frozenset()
+    assert not cache.exists()
+
+
 @pytest.mark.parametrize("where", ["a file", "below a file", "a folder in its place"])
 def test_a_cache_that_cannot_be_written_is_no_error(
     cache: Path, plan: Path, monkeypatch: pytest.MonkeyPatch, where: str

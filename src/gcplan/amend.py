@@ -28,7 +28,7 @@ from gcplan.i18n import N_
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.problem import Problem
 from gcplan.record import ChangeRefusedError, record
-from gcplan.schema.key_order import key_order
+from gcplan.schema.key_order import KEY_ORDER
 from gcplan.schema.validate import validate
 from gcplan.status import task_state
 from gcplan.store import PLAN_FILE, SIZE_LIMIT, decode, read
@@ -205,7 +205,6 @@ class Amendment:
     def _make(self, file: _ActionFile, edits: Sequence[Edit]) -> None:
         """Make edits on the values; nothing changes on an error."""
         data = file.document.data
-        order = key_order()
         for edit in edits:
             data = with_change(data, edit.route, edit)
         document = Document(file.document.source, data)
@@ -216,7 +215,7 @@ class Amendment:
         if problems:
             raise ChangeInvalidError(problems)
         file.document, file.plan = document, plan
-        file.edits += [(self._count, replace(edit, key_order=order)) for edit in edits]
+        file.edits += [(self._count, replace(edit, key_order=KEY_ORDER)) for edit in edits]
 
     def _proved(self, file: _ActionFile, text: str) -> Source:
         """Return a file with its new text; refuse one that is not read as the values it stands for.

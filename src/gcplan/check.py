@@ -25,6 +25,10 @@ ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
 """What cannot be switched off: what reading finds, since a task that is not read is not checked
 either, and a choice of rules that do not exist."""
 
+_IMPLIED_BY = {"GC303": "GC301", "GC304": "GC301"}
+"""What follows from another finding about the same task and is not said beside it: a task that is
+overdue is short of its work. Whoever accepts the one has accepted the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -123,4 +127,8 @@ def _after_waivers(
                 until = ("waive", index, "until")
                 day = waiver.until.isoformat()
                 yield on_task(WAIVER_EXPIRED, task, *until, code=waiver.rule, until=day)
-    yield from (problem for problem in raised if (problem.task, problem.rule.code) not in accepted)
+    for problem in raised:
+        code = problem.rule.code
+        implied = counts[(problem.task, _IMPLIED_BY.get(code, ""))]
+        if not implied and (problem.task, code) not in accepted:
+            yield problem

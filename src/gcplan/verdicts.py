@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 def read_verdicts(folder: Path) -> frozenset[str]:
     """Return the digests of the plan's texts that this version of the schema has passed."""
-    text = read_cached(plan_cache_file(folder, ".passed"))
-    kept_by, *digests = (text or "").split() or [""]
-    return frozenset(digests) if kept_by == fingerprint() else frozenset()
+    version, *digests = (read_cached(plan_cache_file(folder, ".passed")) or "").split() or [""]
+    return frozenset(digests) if version == fingerprint() else frozenset()
 
 
 def write_verdicts(folder: Path, digests: frozenset[str]) -> None:
     """Keep the digests."""
-    text = "\n".join([fingerprint(), *sorted(digests)]) + "\n"
-    write_cached(plan_cache_file(folder, ".passed"), text)
+    version = fingerprint()
+    if version is not None:
+        text = "\n".join([version, *sorted(digests)]) + "\n"
+        write_cached(plan_cache_file(folder, ".passed"), text)

@@ -154,6 +154,9 @@ CASES = {
         TASK + "        lead: [甲, 乙]\n", "GC022", "8:9", "Write one value after the key: no list"
     ),
     "keys for a name": case(TASK + "        lead: {a: 1}\n", "GC022", "8:9", "no keys below it"),
+    "keys for a list": case(
+        TASK + "        indicators: {name: x}\n", "GC022", "8:9", "each after “- ”"
+    ),
     "alias bomb": case(
         BOMB, "GC017", "1:1", "repeats too much through aliases", "Write the values"
     ),

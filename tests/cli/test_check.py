@@ -213,6 +213,8 @@ class TestChoice:
             (("--ignore", "GC301", "--ignore", "GC2"), ["GC302"]),
             (("--ignore", "GC301,GC2"), ["GC302"]),
             (("--ignore", "gc301， GC2"), ["GC302"]),
+            (("--ignore", "GC301、GC2"), ["GC302"]),
+            (("--ignore", " GC301 GC2 "), ["GC302"]),
             (("--select", "GC3", "--ignore", "GC301"), ["GC302"]),
         ],
     )

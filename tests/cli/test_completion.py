@@ -67,6 +67,7 @@ AS_SCRIPT = "import sys; sys.argv[0] = 'gcplan'; from gcplan.cli.app import main
         ("list --leader 李", ["李四"]),
         ("list --due-w", ["--due-within"]),
         ("check --ignore GC30", [f"GC30{number}" for number in range(1, 6)]),
+        ("check --ignore GC2,GC29", ["GC2,GC291", "GC2,GC292"]),
         ("accept 1.1.1 GC10", [f"GC10{number}" for number in range(1, 7)]),
         ("st", ["status"]),
     ],

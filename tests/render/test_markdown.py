@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from gcplan.render.markdown import escape, render_markdown
+from gcplan.render.markdown import _cell, escape, inert, render_markdown
 
 if TYPE_CHECKING:
     from gcplan.report.model import Report
@@ -53,6 +53,11 @@ def test_a_reader_sees_the_text_of_the_plan_and_no_markup(hostile: ListReport) -
     ):
         assert text in page
     assert not set(re.findall(r"<(\w+)", page)) & {"a", "b", "em", "code", "strong", "img"}
+
+
+@pytest.mark.parametrize("name", ["www.x.y", "__b__"])
+def test_text_from_a_plan_is_inert_however_plain(name: str) -> None:
+    assert _cell(name) == _cell((name,)) == inert(name) != name
 
 
 @pytest.mark.parametrize(

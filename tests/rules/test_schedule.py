@@ -159,10 +159,6 @@ class TestGC303AndGC304:
         )
         assert found_in_tasks(folder, lines, "GC304") == [Found("GC304", 5, 25, "10个")]
 
-    def test_of_an_overdue_task_that_is_said_and_no_more(self, folder: Path) -> None:
-        lines = task("due: 8月底前", "progress: [{on: 2020-08-31, percent: 0}]")
-        assert found_in_tasks(folder, lines, "GC3") == [Found("GC301", 3, 8, "8月底前")]
-
     def test_silence_is_not_behind(self, folder: Path) -> None:
         assert found_in_tasks(folder, task("note: 无"), "GC303", "GC304") == []
 

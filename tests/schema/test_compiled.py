@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, model_validator
 
 from gcplan import codes
 from gcplan.schema import compiled
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.compiled import NotPlainError, as_plain, is_kept, keep, kept_key_order, passes
-from gcplan.schema.explain import explain, keep_models
-from gcplan.schema.key_order import key_order
-from gcplan.schema.models import KEY_ORDER
+from gcplan.schema.compiled import NotPlainError, as_plain, is_kept, keep, passes
+from gcplan.schema.explain import explain
+from gcplan.schema.registry import keep_models
 from gcplan.schema.validate import validate_change
 from tests.recording import copy_shipped
 from tests.schema.agreement import accepts, core
@@ -53,7 +52,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Yield the file in an empty cache; what this process knows is forgotten before and after."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     forget()
-    yield tmp_path / "cache" / "gcplan" / "schema.json"
+    file = compiled._file()
+    assert file is not None
+    assert file.is_relative_to(tmp_path)
+    yield file
     monkeypatch.undo()
     forget()
 
@@ -97,14 +99,6 @@ def test_what_is_kept_is_known_to_the_next_run(cache: Path) -> None:
     assert not passes("change action", ACTION)
 
 
-def test_the_order_of_keys_is_the_models_whether_it_is_kept_or_not(cache: Path) -> None:
-    assert kept_key_order() is None
-    assert key_order() == KEY_ORDER
-    keep_models()
-    forget()
-    assert kept_key_order() == key_order() == KEY_ORDER
-
-
 def test_what_is_not_sound_is_explained_though_it_is_kept(cache: Path) -> None:
     keep_models()
     forget()
@@ -112,32 +106,107 @@ def test_what_is_not_sound_is_explained_though_it_is_kept(cache: Path) -> None:
     assert problem.rule is codes.UNKNOWN_KEY
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b"7", b"\xff\xfe", "{}中".encode(), b'{"version": "another"}'],
-)
-def test_a_file_that_is_no_use_is_made_again(cache: Path, content: bytes) -> None:
-    cache.parent.mkdir(parents=True)
-    cache.write_bytes(content)
+def rewrite(cache: Path, **changes: Any) -> None:
+    """Change the sound file of this version."""
+    keep_models()
+    content = {**json.loads(cache.read_text(encoding="ascii")), **changes}
+    kept = {key: value for key, value in content.items() if value is not Ellipsis}
+    cache.write_text(json.dumps(kept), encoding="ascii")
+    forget()
+
+
+def require_healed(cache: Path) -> None:
+    """See that a broken file passes nothing, that nobody notices, and that it is made again."""
     assert not passes("action", ACTION)
     assert explain("action", "01.yaml", ACTION) == []
     forget()
     assert passes("action", ACTION)
+    assert cache.is_file()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"{", b"[]", b"7", b"\xff\xfe", "{}中".encode(), b'{"version": "another"}'),
+        b"[" * 200_000,
+        b"9" * 5_000,
+    ],
+    ids=lambda content: str(content[:20]),
+)
+def test_a_file_that_is_no_use_is_made_again(cache: Path, content: bytes) -> None:
+    cache.parent.mkdir(parents=True)
+    cache.write_bytes(content)
+    require_healed(cache)
+
+
+@pytest.mark.parametrize("schemas", [..., None, 7, [], "x"], ids=str)
+def test_a_file_without_models_is_made_again(cache: Path, schemas: object) -> None:
+    rewrite(cache, schemas=schemas)
+    require_healed(cache)
+
+
+def nested(depth: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "any"}
+    for _ in range(depth):
+        schema = {"type": "list", "items_schema": schema}
+    return schema
+
+
+ANYTHING: dict[str, Any] = {"type": "dict"}
+WRONG_FUNCTION = {"type": "no-info", "function": "is_in_order"}
 
 
 @pytest.mark.parametrize(
     "schema",
-    [{}, {"type": "no-such-type"}, {"type": "no-info", "function": "exit"}, 7, None],
-    ids=str,
+    [
+        *({}, {"type": "no-such-type"}, {"type": "no-info", "function": "exit"}, 7, None, "x"),
+        {"type": "function-after", "function": WRONG_FUNCTION, "schema": ANYTHING},
+        {
+            "type": "function-after",
+            "function": {"type": "no-info", "function": "is_day"},
+            "schema": ANYTHING,
+        },
+        nested(400),
+        nested(900),
+        {"type": "none"},
+    ],
+    ids=lambda schema: str(schema)[:60],
 )
-def test_a_model_that_cannot_be_run_passes_nothing(cache: Path, schema: object) -> None:
+def test_a_model_that_cannot_be_run_is_made_again(cache: Path, schema: object) -> None:
+    rewrite(cache, schemas={"action": schema})
+    require_healed(cache)
+
+
+def test_a_file_that_is_known_is_not_written_again(cache: Path) -> None:
     keep_models()
-    content = json.loads(cache.read_text(encoding="ascii"))
-    content["schemas"]["action"] = schema
-    cache.write_text(json.dumps(content), encoding="ascii")
     forget()
-    assert not passes("action", ACTION)
+    before = cache.stat()
+    assert explain("action", "01.yaml", {**ACTION, "titel": "t"})
+    after = cache.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_every_version_has_its_own_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_models()
+    forget()
+    with monkeypatch.context() as patch:
+        patch.setattr(compiled, "__version__", "0.1")
+        keep_models()
+        forget()
+        assert is_kept()
+    forget()
+    assert is_kept()
+    assert len(list(cache.parent.iterdir())) == 2
+
+
+def test_without_the_source_of_the_schema_nothing_is_kept(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "fingerprint", lambda: None)
     assert explain("action", "01.yaml", ACTION) == []
+    forget()
+    assert not is_kept()
+    assert not cache.parent.exists()
 
 
 @pytest.mark.parametrize("change", ["schema", "pydantic"])
@@ -181,6 +250,15 @@ class WithChecksOfTheWhole(Strict):
         return self
 
 
+def is_day(text: str) -> str:
+    """Look like one of ours by the name."""
+    return text
+
+
+class WithACheckOfTheSameName(Strict):
+    name: Annotated[str, AfterValidator(is_day)]
+
+
 class Lenient(BaseModel):
     name: str
 
@@ -196,8 +274,23 @@ class WithPostInit(Strict):
         """Do more than to have fields."""
 
 
+class WithItsOwnInit(Strict):
+    name: str
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**values)
+
+
+class OneValue(RootModel[str]):
+    model_config = ConfigDict(strict=True)
+
+
 @pytest.mark.parametrize(
-    "model", [WithForeignCheck, WithChecksOfTheWhole, Lenient, HoldingALenientOne, WithPostInit]
+    "model",
+    [
+        *(WithForeignCheck, WithChecksOfTheWhole, WithACheckOfTheSameName, Lenient),
+        *(HoldingALenientOne, WithPostInit, WithItsOwnInit, OneValue),
+    ],
 )
 def test_a_model_that_is_more_than_plain_data_is_not_kept(
     cache: Path, model: type[BaseModel]
@@ -205,11 +298,17 @@ def test_a_model_that_is_more_than_plain_data_is_not_kept(
     schema = model.__pydantic_core_schema__
     with pytest.raises(NotPlainError):
         as_plain(schema)
-    keep({"action": schema}, KEY_ORDER)
+    keep({"action": schema})
     forget()
     assert is_kept(), "else it is tried again at every run"
     assert not passes("action", {"name": "x"})
     assert not passes("action", ACTION)
+
+
+def test_a_change_whose_operation_is_no_text_is_explained() -> None:
+    for operation in (7, 10**5000, None, ["done"]):
+        (problem,) = validate_change({"op": operation})
+        assert problem.rule is codes.WRONG_VALUE
 
 
 def test_fields_may_be_named_like_parts_of_a_schema() -> None:

@@ -30,7 +30,7 @@ def check(
         Option(
             "--select",
             metavar="CODE",
-            help=translate(N_("Only rules whose code begins so; can be repeated.")),
+            help=translate(N_("Only rules whose code begins so; several with commas.")),
             autocompletion=complete_code,
         ),
     ] = None,
@@ -39,7 +39,7 @@ def check(
         Option(
             "--ignore",
             metavar="CODE",
-            help=translate(N_("Not the rules whose code begins so; can be repeated.")),
+            help=translate(N_("Not the rules whose code begins so; several with commas.")),
             autocompletion=complete_code,
         ),
     ] = None,

@@ -48,11 +48,13 @@ def complete_leader(ctx: Context, incomplete: str) -> list[str]:
 
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:
-    """Return the codes of rules that begin so, with their names."""
+    """Return the codes of rules that begin so, with their names; of a list, of its last part."""
     from gcplan.rules import codes
 
+    before, comma, beginning = incomplete.upper().rpartition(",")
     names = ((code, module[len(code) + 1 :].replace("_", "-")) for code, module in codes().items())
-    return _offered(names, incomplete.upper())
+    offered = _offered(names, beginning)
+    return [(f"{before}{comma}{code}", name) for code, name in offered]
 
 
 def _offered(pairs: Iterable[tuple[object, object]], incomplete: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gcplan.status import Snapshot, TaskState
+
+_BETWEEN_CODES = re.compile(r"\s*[,，、\s]\s*")
 
 
 def known_actions(snapshot: Snapshot, numbers: Sequence[int] | None) -> frozenset[int]:
@@ -61,8 +64,8 @@ def known_codes(names: Sequence[str] | None, option: str) -> tuple[str, ...]:
     from gcplan.rules import codes
 
     known = codes()
-    given = (name for text in names or () for name in normalize(text).split(","))
-    wanted = tuple(name.strip().upper() for name in given)
+    given = (name for text in names or () for name in _BETWEEN_CODES.split(text.strip()))
+    wanted = tuple(name.upper() for name in given)
     for name in wanted:
         if not name or not any(code.startswith(name) for code in known):
             raise CannotRunError(

@@ -40,7 +40,7 @@ def _no_such_option(error: TyperException) -> Message:
     near = getattr(error, "possibilities", None)
     if near:
         text = N_("there is no option {option}; did you mean {near}?")
-        return Message(text, {"option": option, "near": ", ".join(sorted(near))})
+        return Message(text, {"option": option, "near": tuple(sorted(near))})
     return Message(N_("there is no option {option}"), {"option": option})
 
 
@@ -49,7 +49,7 @@ def _bad_value(error: TyperException, parameter: Any) -> Message:
     name = _name(parameter)
     choices = getattr(kind, "choices", None)
     if choices:
-        values = ", ".join(getattr(choice, "value", str(choice)) for choice in choices)
+        values = tuple(getattr(choice, "value", str(choice)) for choice in choices)
         return Message(N_("{name} must be one of: {values}"), {"name": name, "values": values})
     least, most = getattr(kind, "min", None), getattr(kind, "max", None)
     if least is not None and most is not None:

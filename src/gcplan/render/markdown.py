@@ -65,7 +65,11 @@ def _table(table: Table) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     text = cell_text(cell)
     # Figures and dates hold nothing that Markdown reads; escaping them would only hide them.
-    return inert(text) if isinstance(cell, str) or not re.fullmatch(r"[\w.%-]*", text) else text
+    return (
+        inert(text)
+        if isinstance(cell, (str, tuple)) or not re.fullmatch(r"[\w.%-]*", text)
+        else text
+    )
 
 
 def _line(cells: Iterable[str]) -> str:

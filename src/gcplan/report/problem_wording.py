@@ -93,6 +93,12 @@ def _type_hint(expected: str, found: str) -> Message | None:
 def _values(problem: Problem) -> dict[str, Cell]:
     """Return the parameters with those that are words of the program turned into messages."""
     values: dict[str, Cell] = dict(problem.parameters)
+    lists = ["known", "readings"]
+    if values.get("requirement") == "one-of":
+        lists.append("limit")
+    for name in lists:
+        if name in values:
+            values[name] = tuple(filter(None, str(values[name]).split(", ")))
     for name in ("expected", "found"):
         kind = _KINDS.get(str(values.get(name)))
         if kind:
@@ -108,7 +114,8 @@ def _values(problem: Problem) -> dict[str, Cell]:
         values["likely"] = likely if encoding else ""
     if problem.rule is codes.DEADLINE_AMBIGUOUS:
         readings = values["readings"]
-        values["readings"] = Message(": {readings}", {"readings": readings}) if readings else ""
+        said = Message(N_(": {readings}"), {"readings": readings})
+        values["readings"] = said if readings else ""
     if problem.rule.name == "unknown-unit":
         near = values["near"]
         values["nearest"] = Message(N_(" (did you mean {near}?)"), {"near": near}) if near else ""

@@ -2,7 +2,7 @@
 
 Why: A third of the work with two thirds of the time gone will not be in time by
 itself. It shows from lights.behind percentage points (10) up to lights.far_behind.
-The caret stands under the figure that is short. Of an overdue task GC301 says enough.
+The caret stands under the figure that is short. Beside GC301 it is not said again.
 
 Example (checked on 2020-09-15, when 8 of 12 months are over)::
 
@@ -21,7 +21,7 @@ start.
 
 为什么：时间过了三分之二，工作只做了三分之一，靠自己是赶不上的。落后时间进度达到
 lights.behind（10个百分点）而不到 lights.far_behind 的提示。箭头指向落后的数字。
-已逾期的任务由 GC301 提示，这里不再重复。
+已由 GC301 提示逾期的任务不再重复提示。
 
 示例（检查日期为2020-09-15，12个月已过8个月）：
 

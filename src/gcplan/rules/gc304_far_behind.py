@@ -1,8 +1,8 @@
 """A task is far behind its time progress.
 
 Why: The shortfall is so large, lights.far_behind percentage points (30) or more, that
-the deadline will hardly be met. The light is red before the deadline has passed; once it
-has, GC301 says enough.
+the deadline will hardly be met. The light is red before the deadline has passed.
+Beside GC301 it is not said again.
 
 Example (checked on 2020-09-15, when 8 of 12 months are over)::
 
@@ -19,8 +19,8 @@ may be needed: record an approved extension before the deadline.
 
 任务进度严重滞后。
 
-为什么：落后达到 lights.far_behind（30个百分点），基本赶不上时限。时限未到就亮红灯；
-时限一过，由 GC301 提示，这里不再重复。
+为什么：落后达到 lights.far_behind（30个百分点），基本赶不上时限。时限未到就亮红灯。
+已由 GC301 提示逾期的任务不再重复提示。
 
 示例（检查日期为2020-09-15，12个月已过8个月）：
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.rules.entries import last_percent
 from gcplan.rules.facts import on_task
-from gcplan.words import DueSource, Status
+from gcplan.words import DueSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,10 @@ def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]
 
 
 def on_laggard(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
-    """Yield a problem on the figure that is short, for every task whose status names the reason.
-
-    Once a task is overdue, that says it all.
-    """
+    """Yield a problem on the figure that is short, for every task whose status names the reason."""
     for state, reason in _with_reason(facts, code):
-        if state.status is not Status.OVERDUE:
-            place = _laggard(state, facts.snapshot.as_of)
-            yield on_task(rule, state.task, *place, **parameters(reason))
+        place = _laggard(state, facts.snapshot.as_of)
+        yield on_task(rule, state.task, *place, **parameters(reason))
 
 
 def parameters(reason: Reason) -> dict[str, str | int]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import CoreConfig, SchemaError, SchemaValidator, __version__
+from pydantic_core import CoreConfig, SchemaValidator, __version__
 
 from gcplan.cache import cache_file, read_cached, write_cached
 from gcplan.schema.fingerprint import fingerprint
 from gcplan.schema.own_checks import OWN_CHECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 _CONFIG = CoreConfig(strict=True, extra_fields_behavior="forbid")
@@ -35,14 +36,11 @@ class NotPlainError(Exception):
 
 def passes(name: str, data: Any) -> bool:
     """Tell whether a model is known here and has nothing against the data."""
-    validator = _validator(name)
-    return validator is not None and validator.isinstance_python(data)
-
-
-def kept_key_order() -> tuple[str, ...] | None:
-    """Return the order in which keys are written, if it is known here."""
-    kept = _kept()
-    return tuple(kept["key_order"]) if kept else None
+    try:
+        validator = _validator(name)
+        return validator is not None and validator.isinstance_python(data)
+    except Exception:  # a file may hold anything; then the models are asked
+        return False
 
 
 def is_kept() -> bool:
@@ -50,14 +48,18 @@ def is_kept() -> bool:
     return _kept() is not None
 
 
-def keep(schemas: Mapping[str, Any], key_order: Sequence[str]) -> None:
+def knows(name: str) -> bool:
+    """Tell whether a model is known here."""
+    return name in (_kept() or ())
+
+
+def keep(schemas: Mapping[str, Any]) -> None:
     """Keep what pydantic has made of the models, by their names."""
     try:
         plain = {name: as_plain(schema) for name, schema in schemas.items()}
     except NotPlainError:  # kept all the same, so that it is not tried at every run
         plain = {}
-    content = {"version": _version(), "key_order": [*key_order], "schemas": plain}
-    write_cached(_file(), json.dumps(content))
+    write_cached(_file(), json.dumps({"version": _version(), "schemas": plain}))
 
 
 def as_plain(schema: Any) -> Any:
@@ -83,10 +85,7 @@ def as_plain(schema: Any) -> Any:
 
 
 def runnable(plain: Any) -> SchemaValidator:
-    """Return the validator of a model that was kept as plain data.
-
-    Raises SchemaError, LookupError or TypeError for what none was made of.
-    """
+    """Return the validator of a model that was kept as plain data; raises for other data."""
     return SchemaValidator(_with_own_checks(plain), _CONFIG)
 
 
@@ -119,29 +118,28 @@ def _require_plain_model(schema: Mapping[str, Any]) -> None:
 @cache
 def _validator(name: str) -> SchemaValidator | None:
     kept = _kept()
-    if kept is None or name not in kept["schemas"]:
-        return None
-    try:
-        return runnable(kept["schemas"][name])
-    except (SchemaError, LookupError, TypeError):
-        return None
+    return runnable(kept[name]) if kept and name in kept else None
 
 
 @cache
 def _kept() -> dict[str, Any] | None:
-    text = read_cached(_file())
     try:
-        kept = json.loads(text) if text else None
-    except ValueError:
+        kept = json.loads(read_cached(_file()) or "null")
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(kept, dict) or kept.get("version") != _version():
-        return None
-    return kept
+    is_known = isinstance(kept, dict) and kept.get("version") == _version()
+    schemas = kept.get("schemas") if is_known else None
+    return schemas if isinstance(schemas, dict) else None
 
 
 def _file() -> Path | None:
-    return cache_file("schema.json")
+    """Return a file for this version alone: several may be in use by turns."""
+    version = _version()
+    if version is None:
+        return None
+    return cache_file(f"schema-{sha256(version.encode()).hexdigest()[:16]}.json")
 
 
-def _version() -> str:
-    return f"{fingerprint()} {__version__}"
+def _version() -> str | None:
+    schema = fingerprint()
+    return schema and f"{schema} {__version__}"

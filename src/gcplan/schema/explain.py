@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from gcplan import codes
 from gcplan.problem import Part, Problem, Route, Spot
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.compiled import is_kept, keep
-from gcplan.schema.models import KEY_ORDER, ActionFile, PlanFile
+from gcplan.schema.compiled import is_kept, knows
+from gcplan.schema.registry import MODELS, keep_models
 from gcplan.schema.types import (
     CODE_PATTERN,
     CODES_PATTERN,
@@ -51,17 +50,10 @@ _PATTERNS = {
 }
 
 
-_MODELS: dict[str, type[BaseModel]] = {
-    "plan": PlanFile,
-    "action": ActionFile,
-    **{f"change {operation}": model for operation, model in CHANGES.items()},
-}
-
-
 def explain(name: str, file: str, data: Any) -> list[Problem]:
     """Return everything in the data of a file that a model does not allow."""
     return [
-        problem_of(file, _MODELS[name], detail)
+        problem_of(file, MODELS[name], detail)
         for detail in _refusals(name, data)
         if not _is_key_without_text(detail)
     ]
@@ -76,26 +68,19 @@ def explain_change(change: Mapping[str, Any]) -> list[Problem]:
         known = {"requirement": "one-of", "limit": ", ".join(CHANGES), "value": excerpt(operation)}
         return [Problem(codes.WRONG_VALUE, Spot("", ("op",)), known)]
     name = f"change {operation}"
-    return [problem_of("", _MODELS[name], detail) for detail in _refusals(name, dict(change))]
-
-
-@cache
-def keep_models() -> None:
-    """Keep what pydantic makes of the models for the next run; once is enough."""
-    for model in _MODELS.values():
-        model.model_rebuild()
-    schemas = {name: model.__pydantic_core_schema__ for name, model in _MODELS.items()}
-    keep(schemas, KEY_ORDER)
+    return [problem_of("", MODELS[name], detail) for detail in _refusals(name, dict(change))]
 
 
 def _refusals(name: str, data: Any) -> list[ErrorDetails]:
-    if not is_kept():
-        keep_models()
+    refusals: list[ErrorDetails] = []
     try:
-        _MODELS[name].model_validate(data)
+        MODELS[name].model_validate(data)
     except ValidationError as error:
-        return error.errors(include_url=False)
-    return []
+        refusals = error.errors(include_url=False)
+    # What is sound would not have come here if what is kept of the model were in order.
+    if not is_kept() or (knows(name) and not refusals):
+        keep_models()
+    return refusals
 
 
 def _is_key_without_text(detail: ErrorDetails) -> bool:

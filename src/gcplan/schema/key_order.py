@@ -1,13 +1,9 @@
-"""The order in which keys are written, known without making the models where that can be."""
+"""The order in which keys are written: that of the models, which need not be made to know it."""
 
-from gcplan.schema.compiled import kept_key_order
-
-
-def key_order() -> tuple[str, ...]:
-    """Return the keys of a task and of an indicator in the order in which they are written."""
-    kept = kept_key_order()
-    if kept is not None:
-        return kept
-    from gcplan.schema.models import KEY_ORDER
-
-    return KEY_ORDER
+KEY_ORDER = (
+    *("id", "title", "sentence", "note", "ongoing", "start", "due", "lead", "support", "leader"),
+    *("weight", "indicators", "progress", "extended", "done", "evidence", "verified_by"),
+    *("cancelled", "waive"),
+    *("name", "target", "cumulative", "baseline", "actual"),
+)
+"""The keys of a task, then those of an indicator; no key stands in both."""

@@ -185,7 +185,3 @@ class PlanFile(_Entry):
         "单位名录", "写了以后，任务里出现名录以外的单位就报错。例：[区城管局]"
     )
     check: CheckEntry = absent("检查设置", "gcplan check 查哪些规则。例：{ignore: [GC201]}")
-
-
-KEY_ORDER = (*TaskEntry.model_fields, *IndicatorEntry.model_fields)
-"""The order in which keys are written; no key stands in a task and in an indicator."""

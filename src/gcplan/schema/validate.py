@@ -26,7 +26,8 @@ def validate(document: Document) -> list[Problem]:
 
 def validate_change(change: Mapping[str, Any]) -> list[Problem]:
     """Return everything in a change that its model does not allow; nothing when it is sound."""
-    if passes(f"change {change.get('op')}", change):
+    operation = change.get("op")
+    if isinstance(operation, str) and passes(f"change {operation}", change):
         return []
     from gcplan.schema.explain import explain_change
 
