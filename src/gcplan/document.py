@@ -128,14 +128,14 @@ def locate(source: Source, spot: Spot) -> Place:
 @lru_cache(maxsize=4)
 def _compose(source: Source) -> Node | None:
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError, YAMLWarning
+    from ruamel.yaml.error import YAMLWarning
 
     with warnings.catch_warnings():
         # An anchor may be given twice; that is no news for who asks for a place.
         warnings.simplefilter("ignore", YAMLWarning)
         try:
             node: Node | None = YAML(typ="safe", pure=True).compose(source.text)
-        except (YAMLError, RecursionError, ValueError):
+        except Exception:  # the parser gives up in many ways, as with AssertionError and KeyError
             return None
     return node
 
@@ -298,14 +298,13 @@ def _wrong_top(source: Source, data: object) -> Problem:
 def _second_document(source: Source) -> Place | None:
     """Return the line --- of a second document, or its beginning where that has no such line."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
     from ruamel.yaml.events import DocumentStartEvent
 
     events = YAML(typ="safe", pure=True).parse(source.text)
     try:
         starts = (event for event in events if isinstance(event, DocumentStartEvent))
         second = next(islice(starts, 1, None), None)
-    except (YAMLError, RecursionError, ValueError):
+    except Exception:  # as in `_compose`
         return None
     if second is None:
         return None
@@ -345,13 +344,12 @@ def _key_text(key: object) -> str:
 def compose_text(source: Source) -> TextNode | None:
     """Return how the values of a file stand in its text, or None when they cannot be found."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
 
     try:
         events = iter(list(YAML(typ="safe", pure=True).parse(source.text))[2:])
         first = next(events, None)  # after the starts of the stream and of the document
         return _text_node(source.text, first, events) if first is not None else None
-    except (YAMLError, RecursionError, ValueError, StopIteration):
+    except Exception:  # as in `_compose`
         return None
 
 

@@ -47,6 +47,7 @@ TROUBLE = {
     "an undeclared handle": "action: !e!x 1\n",
     "directives": "%YAML 1.2\n%TAG !e! tag:example.org,2020:\n---\naction: !e!x 1\n",
     "an unknown directive": "%FOO bar\n---\naction: 1\n",
+    "a version to come": "%YAML 1.3\n---\naction: 1\ntitle: 7\nmeasures: []\n",
     "a directive without a document": "%YAML 1.2\n",
     "an old version": "%YAML 1.1\n---\naction: 1\ntitle: yes\nmeasures: []\n",
     "several documents": "action: 1\n---\naction: 2\n...\n---\n",
