@@ -312,6 +312,17 @@ class TestLimits:
         assert found.parameters == {"limit": DEPTH_LIMIT}
         assert place(text, found) == expected
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a: 1\n" + " " * 300 + "\nb: 2\n",
+            f"a: |\n  {'-' * 300}\n",
+            "a: 1" + "\n" * 300 + "\t" * 9,
+        ],
+    )
+    def test_blank_lines_and_rules_nest_nothing(self, text: str) -> None:
+        assert isinstance(parse(source(text)), Document)
+
     @pytest.mark.parametrize(("chain", "is_read"), [(3, True), (4, False)])
     def test_nesting_behind_a_chain_of_aliases_is_refused(
         self, chain: int, *, is_read: bool

@@ -210,6 +210,30 @@ def test_a_key_is_added_inside_braces(before: str, order: tuple[str, ...], after
     assert set_value(source(before), ("n",), "x", order) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a:\n  - b\n    # 上一条的注释\n", "a:\n  - b\n    # 上一条的注释\n  - x\n"),
+        ("a:\n  - b\n\n    # c\n\nd: 1\n", "a:\n  - b\n\n    # c\n  - x\n\nd: 1\n"),
+        ("a:\n  - b\n    # c", "a:\n  - b\n    # c\n  - x"),
+        ("a:\n  - b\n  # d\n", "a:\n  - b\n  - x\n  # d\n"),
+        ("a:\n  - b: 1\n    # c\n  # d\n", "a:\n  - b: 1\n    # c\n  - x\n  # d\n"),
+        ("a:\r\n  - b\r\n    # c\r\n", "a:\r\n  - b\r\n    # c\r\n  - x\r\n"),
+        ("a: [\n  # c\n]\n", "a: [x\n  # c\n]\n"),
+        ("a:\n  # c\n  []\n", "a:\n  # c\n  [x]\n"),
+        ("a: [] # c\n", "a: [x] # c\n"),
+    ],
+)
+def test_a_comment_stays_with_what_it_stood_under(before: str, after: str) -> None:
+    assert append(source(before), ("a",), "x") == after
+
+
+def test_a_new_key_goes_below_the_comments_of_the_one_before() -> None:
+    text = "a: 1\n  # 1 的注释\n# 下面的\nb: 2\n"
+    expected = "a: 1\n  # 1 的注释\nn: x\n# 下面的\nb: 2\n"
+    assert set_value(source(text), ("n",), "x", ("a", "n", "b")) == expected
+
+
 def test_a_value_set_to_itself_changes_nothing_but_another_type_does() -> None:
     text = "a: 0x10\nb: 1.50\nc: 'x'\n"
     assert set_value(source(text), ("a",), 16) == text
@@ -243,6 +267,8 @@ REFUSED: list[tuple[str, str, Route]] = [
     ("no-such-place", "a: 1\n", ("b", 0)),
     # A last line without a line break ends this text; one more line would add a break to it.
     ("not-proved", "a: |\n  x", ("b",)),
+    ("comment", "a:\n  - x # c\n  - y\n", ("a",)),
+    ("comment", "a: [\n  # c\n  x]\n", ("a",)),
     # The two parsers disagree on whether this character breaks a line.
     ("not-proved", "a: 1\nb: x\x85y\n", ("a",)),
 ]

@@ -39,6 +39,13 @@ def change(folder: Path, name: str, text: str = "2\n") -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
+def test_a_message_may_be_longer_than_a_command_line(repository: Path, git_repo: Path) -> None:
+    change(repository, "a.yaml")
+    lines = ["更新", "", *(f"7.1.{number} 报送进展" for number in range(20_000))]
+    commit(repository, ["a.yaml"], "\n".join(lines))
+    assert git(git_repo, "log", "-1", "--format=%B").split("\n")[:20_002] == lines
+
+
 def test_a_changed_a_staged_a_new_and_an_ignored_file_are_not_committed(repository: Path) -> None:
     assert changed_files(repository, ["a.yaml", "b.yaml"]) == []
     change(repository, "a.yaml")

@@ -34,6 +34,9 @@ class ActionNumbers:
     glanced: int
     """Of how many files only the line of the number was looked for."""
 
+    unnumbered: tuple[str, ...]
+    """The files that give no number, or cannot be read."""
+
     def files(self, action: int) -> list[str]:
         """Return the files of an action: one, unless the plan is wrong."""
         return [file for file, number in self.of_file.items() if number == action]
@@ -54,7 +57,8 @@ def read_action_numbers(folder: Path) -> ActionNumbers:
             parsed.append(file)
         if number is not None:
             numbers[file] = number
-    return ActionNumbers(numbers, tuple(parsed), len(files) - len(parsed))
+    unnumbered = tuple(file for file in files if file not in numbers)
+    return ActionNumbers(numbers, tuple(parsed), len(files) - len(parsed), unnumbered)
 
 
 def _glance(folder: Path, file: str) -> int | None:

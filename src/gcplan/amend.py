@@ -332,6 +332,9 @@ def _action_of(task_id: str) -> int:
 
 
 def _no_action(action: int, numbers: ActionNumbers) -> ChangeRefusedError:
+    if numbers.unnumbered:
+        text = N_("no file gives action {action}, and these give none: {files}; see gcplan check")
+        return ChangeRefusedError(text, action=action, files=numbers.unnumbered)
     near = _nearest(str(action), map(str, numbers.of_file.values()))
     if near:
         text = N_("the plan has no action {action}; nearest: {near}")

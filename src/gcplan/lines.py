@@ -35,6 +35,24 @@ def line_before(text: str, offset: int) -> int:
     return start - (2 if text.startswith("\r\n", start - 2) else 1) if start > 0 else 0
 
 
+def comments_end(text: str, offset: int, margin: int) -> int:
+    """Return where the line of an offset ends, with the comments below that belong to it.
+
+    Those are the ones that stand further in than `margin` columns.
+    """
+    end = line_end(text, offset)
+    start = next_line(text, offset)
+    while start < len(text):
+        line = text[start : line_end(text, start)]
+        words = line.lstrip(" ")
+        if words.startswith("#") and len(line) - len(words) > margin:
+            end = line_end(text, start)
+        elif words.strip():
+            break
+        start = next_line(text, start)
+    return end
+
+
 def column(text: str, offset: int) -> int:
     """Return how many characters stand before an offset on its line."""
     return offset - line_start(text, offset)

@@ -56,6 +56,56 @@ class Editor:
         return self.log.read_text(encoding="utf-8").splitlines()
 
 
+TOO_LARGE = "file.write_text(file.read_text('utf-8') + '#' * 1_100_000, 'utf-8')"
+A_LINK_OUT = """
+out = file.parents[2] / 'out.yaml'
+file.rename(out)
+file.symlink_to(out)
+out.write_text(out.read_text('utf-8') + '# x', 'utf-8')
+"""
+THE_NUMBER_OF_ANOTHER = """
+text = file.read_text('utf-8').replace('action: 1', 'action: 2', 1)
+file.write_text(text.replace('id: 1.', 'id: 2.'), 'utf-8')
+"""
+
+
+class TestWhatTheEditorLeaves:
+    """Whatever `check` could not read is said, and is not committed."""
+
+    @pytest.fixture
+    def repository(self, git_repo: Path) -> Path:
+        write_sample(git_repo / "plan")
+        git(git_repo, "add", ".")
+        git(git_repo, "commit", "--quiet", "--message=一")
+        return git_repo
+
+    @pytest.mark.parametrize(
+        ("body", "code", "said"),
+        [
+            (TOO_LARGE, 1, "GC002"),
+            (A_LINK_OUT, 1, "GC003"),
+            (THE_NUMBER_OF_ANOTHER, 1, "GC103"),
+            ("file.unlink()", 2, f"plan/{FILE} cannot be read: No such file or directory"),
+        ],
+        ids=["too large", "a link out of the plan", "the number of another", "gone"],
+    )
+    def test_is_checked_like_any_file(
+        self, run: Run, repository: Path, editor: Editor, body: str, code: int, said: str
+    ) -> None:
+        editor.does(body)
+        command = ("edit", "1.1.1", "--commit")
+        found = run(*command, cwd=repository, EDITOR=str(editor.script), **DAY)
+        assert (found.code, found.out) == (code, "")
+        assert said in found.err
+        assert git(repository, "rev-list", "--count", "HEAD") == "1\n"
+
+    def test_a_task_that_is_gone_is_said(self, run: Run, repository: Path, editor: Editor) -> None:
+        editor.replaces("id: 1.1.1\n", "id: 1.1.9\n")
+        found = run("edit", "1.1.1", cwd=repository, EDITOR=str(editor.script), **DAY)
+        assert found.code == 0
+        assert found.err == "gcplan: 1.1.1 is not in the file any more.\n"
+
+
 def test_it_opens_at_the_line_and_says_where_the_task_stands(
     run: Run, tmp_path: Path, editor: Editor
 ) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,6 @@ from tests.sample import write_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Run
 
@@ -240,6 +240,32 @@ class TestCommit:
         again = run("done", "1.1.1", "2.1.3", "--commit", cwd=repository, **DAY)
         assert again.code == 0, again.err
 
+    @pytest.mark.parametrize("whole_group", [True, False])
+    def test_when_it_is_interrupted_everything_is_as_it_was(
+        self, repository: Path, environment: dict[str, str], tmp_path: Path, whole_group: bool
+    ) -> None:
+        started = tmp_path / "started"
+        self.hook(repository, f"touch '{started}'; exec sleep 20")
+        before = contents(repository / "plan")
+        running = subprocess.Popen(
+            [sys.executable, "-m", "gcplan", "done", "1.1.1", "--commit"],
+            cwd=repository,
+            env={**environment, **VARIABLES},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        while not started.exists():
+            time.sleep(0.01)
+        (os.killpg if whole_group else os.kill)(running.pid, signal.SIGINT)
+        out, err = running.communicate()
+        assert (running.returncode, out) == (130, b"")
+        assert err.decode() == (
+            "gcplan: Interrupted.\ngcplan: Nothing was committed, and the plan is as it was.\n"
+        )
+        assert contents(repository / "plan") == before
+        assert git(repository, "rev-list", "--count", "HEAD") == "1\n"
+
     def test_what_a_hook_has_written_itself_is_not_taken_back(
         self, call: Run, repository: Path
     ) -> None:
@@ -286,6 +312,56 @@ class TestCommit:
         assert not list(repository.rglob("x"))
         shown = run("done", "3.1.2", "--dry-run", cwd=repository, **DAY)
         assert shown.out.startswith(f"--- a/plan/{name}\t\n")
+
+
+class TestStreams:
+    """What is written is never told of as if it were not."""
+
+    @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+    def test_closed_ones_swallow_what_is_said(
+        self, sample: Path, environment: dict[str, str], tmp_path: Path, closed: str
+    ) -> None:
+        command = f"'{sys.executable}' -m gcplan done 1.1.1 {closed}"
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=tmp_path,
+            env={**environment, **VARIABLES},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert "done: 2020-09-15" in (sample / FILE).read_text(encoding="utf-8")
+
+    def test_a_full_one_does_not_hide_that_it_is_written(
+        self, sample: Path, environment: dict[str, str], tmp_path: Path
+    ) -> None:
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "gcplan", "done", "1.1.1"],
+                cwd=tmp_path,
+                env={**environment, **VARIABLES},
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith("gcplan: It is written, but that could not be shown")
+        assert "done: 2020-09-15" in (sample / FILE).read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_no_text_is_shown_as_well_as_it_can_be(run: Run, sample: Path) -> None:
+    (sample / FILE).rename(os.fsdecode(os.fsencode(sample) + b"/\xff.yaml"))
+    found = run("done", "1.1.1", "--dry-run", **DAY)
+    assert found.code == 0
+    assert "+++ b/plan/\ufffd.yaml" in found.out
+
+
+def test_files_without_a_number_are_named_when_an_action_is_missing(run: Run, sample: Path) -> None:
+    path = sample / FILE
+    path.write_text(path.read_text("utf-8").replace("action: 1", "action: '1'", 1), "utf-8")
+    found = run("done", "1.1.1", **DAY)
+    assert (found.code, found.out) == (2, "")
+    assert f"no file gives action 1, and these give none: {FILE}" in found.err
 
 
 class TestRefusals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int
     # What takes time to import is imported before another writer has to wait for it.
     import gcplan.schema.validate  # noqa: F401
     from gcplan.amend import Amendment
-    from gcplan.cli.errors import FINE
+    from gcplan.cli.errors import FINE, CannotRunError
     from gcplan.cli.session import plan_folder, present_day
     from gcplan.cli.writing import alone, commit_drafts, require_committed, write_drafts
     from gcplan.report.record_wording import commit_message, committed_message
@@ -97,8 +98,17 @@ def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int
             for file, draft in sorted(amendment.drafts.items())
         )
         _say_changes(amendment, changed, aside=True)
-    else:
+        return FINE
+    try:
         _tell(amendment, changed, committed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotRunError(
+            N_("It is written, but that could not be shown: {detail}"),
+            detail=error.strerror or str(error),
+        ) from error
     return FINE
 
 
@@ -272,6 +282,7 @@ def show_differences(files: Iterable[tuple[Path, bytes, bytes]]) -> None:
     for path, before, after in files:
         name = relative(path)
         name = path.name if name.startswith(("/", "..")) else name
+        name = os.fsencode(name).decode("utf-8", "replace")
         text += unified(name, before.decode("utf-8"), after.decode("utf-8"))
     # A program gets what it is to apply; a person nothing that could act on a terminal.
     write_out(safe_text(text) if on_terminal(None) else text, None)

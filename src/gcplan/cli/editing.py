@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from gcplan import codes
+from gcplan.action_numbers import read_action_numbers
 from gcplan.amend import Amendment, Changed, PlanBrokenError, read_action
 from gcplan.cli.amending import (
     say,
@@ -32,10 +34,11 @@ from gcplan.record import ChangeRefusedError
 from gcplan.report.model import Message
 from gcplan.report.record_wording import change_messages, committed_message, written_message
 from gcplan.status import task_state
-from gcplan.store import decode
+from gcplan.store import decode, read
 
 if TYPE_CHECKING:
     from gcplan.cli.amending import Manner
+    from gcplan.domain import Plan
     from gcplan.source import Source
     from gcplan.status import TaskState
 
@@ -65,10 +68,11 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
     if manner.commit and not manner.dry_run:
         require_committed(folder, [path])
     before, content = _edited(place, dry_run=manner.dry_run)
-    source = decode(file, path, content)
+    source = decode(file, path, content) if manner.dry_run else read(folder, file)
     edited, problems = None, [source] if isinstance(source, Problem) else []
     if not isinstance(source, Problem):
         edited, problems = read_action(source, settings)
+        problems += _taken_number(folder, source, edited)
         if manner.dry_run and content != before:
             show_differences([(path, before, content)])
     if problems:
@@ -84,6 +88,8 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
     if after:
         changed = Changed(wanted, "", place.state, after)
         say(change_messages(changed), aside=manner.dry_run)
+    else:
+        warn([Message(N_("{id} is not in the file any more."), {"id": wanted})])
     if manner.dry_run:
         return FINE
     say([written_message([relative(path)])])
@@ -91,6 +97,18 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
         message = manner.message or f"{wanted} 修改"
         say([committed_message(commit_saved(folder, path, message), message)])
     return FINE
+
+
+def _taken_number(folder: Path, source: Source, edited: Plan | None) -> list[Problem]:
+    """Return a problem when another file gives the action that the file gives now."""
+    actions = edited.actions if edited else ()
+    files = read_action_numbers(folder).files(actions[0].number) if actions else []
+    others = [file for file in files if file != source.file]
+    if not others:
+        return []
+    related = tuple(Spot(file, ("action",)) for file in others)
+    number = {"number": actions[0].number}
+    return [Problem(codes.DUPLICATE_ACTION, Spot(source.file, ("action",)), number, related)]
 
 
 def _find(amendment: Amendment, task_id: str) -> _Place:
@@ -135,7 +153,14 @@ def _edited(place: _Place, *, dry_run: bool) -> tuple[bytes, bytes]:
                 program=command[0],
                 detail=error.strerror or str(error),
             ).mend(N_("Set VISUAL or EDITOR to the editor's command.")) from error
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise CannotRunError(
+                N_("{file} cannot be read: {detail}"),
+                file=relative(place.source.path),
+                detail=error.strerror or str(error),
+            ) from error
         if code:
             refused = CannotRunError(N_("The editor ended with {code}."), code=code)
             if content != before and not dry_run:

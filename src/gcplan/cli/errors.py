@@ -47,7 +47,7 @@ def run_safely(command: Callable[[], int]) -> int:
         code = command()
         sys.stdout.flush()
     except CannotRunError as error:
-        _say_messages(error.messages)
+        say_messages(error.messages)
         return COULD_NOT_RUN
     except TyperException as error:
         from gcplan.cli.usage import usage_message
@@ -71,7 +71,7 @@ def run_safely(command: Callable[[], int]) -> int:
         return FINE
     except OSError as error:
         detail = error.strerror or str(error)
-        _say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
+        say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
         return COULD_NOT_RUN
     return code
 
@@ -81,7 +81,8 @@ def _stop_writing() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _say_messages(messages: Sequence[Message]) -> None:
+def say_messages(messages: Sequence[Message]) -> None:
+    """Print messages on stderr, a line each."""
     from gcplan.render.text import message_text
 
     for message in messages:

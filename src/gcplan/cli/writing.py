@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gcplan.cli.errors import CannotRunError
+from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.session import relative
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from gcplan.amend import Amendment
     from gcplan.git import GitError
@@ -81,22 +81,38 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
     can be given again. Raises CannotRunError.
     """
     from gcplan.git import GitError
+
+    paths = [draft.path for draft in amendment.drafts.values()]
+    try:
+        return _commit(amendment.folder, paths, message)
+    except KeyboardInterrupt:
+        if _is_uncommitted(amendment.folder, paths):
+            say_messages(_taken_back(amendment, CannotRunError(N_("Interrupted."))).messages)
+        raise
+    except GitError as error:
+        raise _taken_back(amendment, _said(error)) from error
+
+
+def _taken_back(amendment: Amendment, refused: CannotRunError) -> CannotRunError:
+    """Make the files what they were, and return the error with what became of them."""
     from gcplan.write import Change, ChangedOnDisk
 
-    drafts = sorted(amendment.drafts.items())
+    drafts, before = sorted(amendment.drafts.items()), amendment.originals
     try:
-        return _commit(amendment.folder, [draft.path for _, draft in drafts], message)
-    except GitError as error:
-        refused = _said(error)
-        before = amendment.originals
-        try:
-            _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
-        except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
-            files = tuple(relative(draft.path) for _, draft in drafts)
-            refused.mend(N_("Written but not committed: {files}"), files=files)
-        else:
-            refused.mend(N_("Nothing was committed, and the plan is as it was."))
-        raise refused from error
+        _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
+    except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
+        files = tuple(relative(draft.path) for _, draft in drafts)
+        return refused.mend(N_("Written but not committed: {files}"), files=files)
+    return refused.mend(N_("Nothing was committed, and the plan is as it was."))
+
+
+def _is_uncommitted(folder: Path, paths: Sequence[Path]) -> bool:
+    from gcplan.git import GitError, changed_files
+
+    try:
+        return bool(changed_files(folder, list(_names(folder, paths))))
+    except GitError:
+        return True
 
 
 def commit_saved(folder: Path, path: Path, message: str) -> str:
@@ -128,7 +144,11 @@ def _write(changes: Sequence[Change]) -> None:
     except ChangedOnDisk:
         raise
     except OSError as error:
-        raise _unwritable(changes[0].path, error) from error
+        # A draft beside a file has its name in its own.
+        names = (path for change in changes for path in (change.path, change.path.resolve()))
+        refused = Path(error.filename or "").name
+        path = next((path for path in names if path.name in refused), changes[0].path)
+        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> CannotRunError:

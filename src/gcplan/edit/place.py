@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gcplan.node import TextNode
     from gcplan.problem import Route
 
+_COMMENT = re.compile(r"(?m)(?:^|[ \t])#")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -57,6 +58,7 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
     parent, position = nodes[-2], _position(nodes[-2], edit.route[-1])
     _refuse_anchors(scene, nodes[-1], edit.route)
     if edit.operation is Operation.SET:
+        _refuse_comments(scene, nodes[-1], edit.route)
         return replace_value(scene.text, scene.manner, parent, position, edit.value)
     lead = None
     if found > 1:
@@ -67,9 +69,10 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
 def _append(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
     if nodes[-1].kind is not Kind.LIST:
         raise EditRefused("shape", edit.route)
-    if not nodes[-1].values and nodes[-2].style is Style.BLOCK:
+    position = _position(nodes[-2], edit.route[-1])
+    comment = "#" in scene.text[lead_of(scene.text, nodes[-2], position) : nodes[-1].end]
+    if not nodes[-1].values and nodes[-2].style is Style.BLOCK and not comment:
         # [] says nothing about how a list with items is written here.
-        position = _position(nodes[-2], edit.route[-1])
         return replace_value(scene.text, scene.manner, nodes[-2], position, [edit.value])
     return add_item(scene.text, scene.manner, nodes[-1], edit.value)
 
@@ -134,6 +137,12 @@ def _refuse_anchors(scene: Scene, node: TextNode, route: Route) -> None:
     parts = (part for part in node.walk() if part.kind is not Kind.ALIAS)
     if any(part.anchor in scene.referenced for part in parts):
         raise EditRefused("anchor", route)
+
+
+def _refuse_comments(scene: Scene, node: TextNode, route: Route) -> None:
+    """Refuse to replace a collection with comments, which would be lost."""
+    if node.kind is not Kind.SCALAR and _COMMENT.search(scene.text[node.content : node.end]):
+        raise EditRefused("comment", route)
 
 
 def _position(node: TextNode, step: str | int) -> int:

@@ -10,6 +10,7 @@ from gcplan.edit.layout import Layout, entry_lines, flow, flow_entry, item_lines
 from gcplan.lines import (
     Splice,
     column,
+    comments_end,
     is_first,
     line_before,
     line_end,
@@ -60,8 +61,9 @@ def add_entry(
     indent = newline_of(text) + " " * column(text, node.content)
     lines = entry_lines(key, value, manner)
     if position > 0:
-        end = line_end(text, node.values[position - 1].end)
-        return Splice(end, end, _below(text, column(text, node.content), lines))
+        margin = column(text, node.content)
+        end = comments_end(text, node.values[position - 1].end, margin)
+        return Splice(end, end, _below(text, margin, lines))
     first = _below(text, column(text, node.content), lines).removeprefix(indent)
     return Splice(node.content, node.content, first + indent)
 
@@ -77,9 +79,10 @@ def add_item(text: str, manner: Manner, node: TextNode, value: Value) -> Splice:
     dash = _dash(text, node, len(node.values) - 1)
     if line_start(text, last.start) == line_start(text, dash):
         offset = max(last.start - dash, 2)
-    end = line_end(text, last.end)
+    margin = column(text, node.content)
+    end = comments_end(text, last.end, margin)
     lines = item_lines(value, manner, block=block, offset=offset)
-    return Splice(end, end, _below(text, column(text, node.content), lines))
+    return Splice(end, end, _below(text, margin, lines))
 
 
 def take_out(text: str, node: TextNode, position: int, lead: int | None) -> Splice:

@@ -24,6 +24,11 @@ _TASK_STEPS = 4
 _EDITS = {
     "alias": N_("{id}: {keys} is an alias (*name); change it with gcplan edit {id}"),
     "anchor": N_("{id}: {keys} is used elsewhere too (&name); change it with gcplan edit {id}"),
+    "comment": N_("{id}: {keys} holds comments; change it with gcplan edit {id}"),
+    "invalid": N_(
+        "{id}: the file holds something that readers of YAML take differently, such as a tab or an"
+        " unusual line break; change it with gcplan edit {id}"
+    ),
     "merge": N_("{id}: {keys} is merged in (<<); change it with gcplan edit {id}"),
 }
 _USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with gcplan edit {id}")
