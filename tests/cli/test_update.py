@@ -115,6 +115,7 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
         ),
         ("4.1.1 --percent 1", "the plan has no action 4"),
         ("1.1.2 --actual 绿=6公里", "--actual: “6公里” is not a number; leave the unit out"),
+        ("1.1.2 --actual 绿=1_000", "--actual: “1_000” is not a number; leave the unit out"),
         ("1.1.2 --actual 绿道", "--actual: “绿道” is not NAME=VALUE"),
         ("1.1.2 --actual =3", "--actual: “=3” is not NAME=VALUE"),
         ("1.1.2 --actual 绿道=1 --actual 绿道=2", "--actual: “绿道” is given twice"),
@@ -141,6 +142,14 @@ def test_what_cannot_be_recorded_is_said_and_changes_nothing(
     before = contents(sample)
     found = call("update", *arguments.split(" "), **DAY)
     assert (found.code, found.out, found.err) == (2, "", f"gcplan: {said}\n")
+    assert contents(sample) == before
+
+
+def test_two_numbers_are_not_run_together_into_another_id(call: Run, sample: Path) -> None:
+    before = contents(sample)
+    found = call("update", "1.1 .1", "1.1.1 2", "--percent", "1", **DAY)
+    assert found.code == 2
+    assert "ID: “1.1.1 2” is not allowed here" in found.err
     assert contents(sample) == before
 
 

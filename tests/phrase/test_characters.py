@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcplan.phrase.characters import has_split_number, normalize
+from gcplan.phrase.characters import has_split_number, normalize, normalize_id
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_normalize_twice_changes_nothing_and_leaves_no_white_space(text: str) ->
 )
 def test_has_split_number(text: str, expected: bool) -> None:
     assert has_split_number(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" ７．1.9 ", "7.1.9"),
+        ("7. 1 .12", "7.1.12"),
+        ("7.1.1 2", "7.1.1 2"),
+        ("7.1.1\u30002", "7.1.1\u30002"),
+    ],
+)
+def test_an_id_is_not_run_together_from_two_numbers(text: str, expected: str) -> None:
+    assert normalize_id(text) == expected

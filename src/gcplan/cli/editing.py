@@ -28,7 +28,7 @@ from gcplan.cli.session import plan_folder, present_day, relative
 from gcplan.cli.writing import commit_saved, require_committed
 from gcplan.document import locate
 from gcplan.i18n import N_
-from gcplan.phrase.characters import normalize
+from gcplan.phrase.characters import normalize_id
 from gcplan.problem import Problem, Spot
 from gcplan.record import ChangeRefusedError
 from gcplan.report.model import Message
@@ -62,7 +62,7 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
     folder = plan_folder(plan)
     settings = usable_settings(folder)
     today = present_day(settings, datetime.now(UTC))
-    wanted = normalize(task_id)
+    wanted = normalize_id(task_id)
     place = _find(Amendment(folder, settings, today), wanted)
     file, path = place.source.file, place.source.path
     if manner.commit and not manner.dry_run:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_
-from gcplan.phrase.characters import normalize
+from gcplan.phrase.characters import normalize_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ def known_measures(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset
         for action in snapshot.plan.actions
         for measure in action.measures
     }
-    chosen = (_known(normalize(name), known, "--measure") for name in names or ())
+    chosen = (_known(normalize_id(name), known, "--measure") for name in names or ())
     return frozenset(tuple(int(part) for part in name.split(".")) for name in chosen)
 
 
@@ -103,7 +103,7 @@ def known_code(name: str) -> str:
 def known_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
     """Return tasks in the order asked for, each once; raises CannotRunError for an unknown id."""
     states = {state.task.id: state for state in snapshot.tasks}
-    return [states[_known(name, states, "ID")] for name in dict.fromkeys(map(normalize, ids))]
+    return [states[_known(name, states, "ID")] for name in dict.fromkeys(map(normalize_id, ids))]
 
 
 def _known(name: str, known: Iterable[str], option: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
-from gcplan.phrase.characters import normalize
+from gcplan.phrase.characters import normalize, normalize_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ class Request:
 
 def for_each(ids: Iterable[str], operation: str, values: Mapping[str, Any]) -> list[Request]:
     """Return the same change of several tasks, each once."""
-    known = dict.fromkeys(map(normalize, ids))
+    known = dict.fromkeys(map(normalize_id, ids))
     return [Request({"op": operation, "id": task_id, **values}) for task_id in known]
 
 
@@ -50,7 +50,7 @@ def tidy(change: Mapping[str, Any]) -> dict[str, Any]:
     tidied = dict(change)
     for key in ("id", "measure"):
         if isinstance(tidied.get(key), str):
-            tidied[key] = normalize(tidied[key])
+            tidied[key] = normalize_id(tidied[key])
     if isinstance(tidied.get("rule"), str):
         tidied["rule"] = normalize(tidied["rule"]).upper()
     return tidied
@@ -72,6 +72,8 @@ def actual_values(texts: Sequence[str] | None) -> dict[str, int | float]:
     found: dict[str, int | float] = {}
     for name, text in _pairs(texts, "--actual", last=True):
         try:
+            if "_" in text:  # Python reads 1_000 as 1000
+                raise ValueError(text)
             found[name] = int(text) if text.lstrip("+-").isdecimal() else float(text)
         except ValueError as error:
             raise CannotRunError(

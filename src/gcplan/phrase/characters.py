@@ -30,6 +30,11 @@ def normalize(text: str) -> str:
     return "".join(text.translate(_one_spelling()).split())
 
 
+def normalize_id(text: str) -> str:
+    """Return an id in the one spelling; one with a blank between digits stays what it is: no id."""
+    return text if has_split_number(text) else normalize(text)
+
+
 def spellings(character: str) -> str:
     """Return every character that `normalize` takes for this one, itself first."""
     return character + "".join(
