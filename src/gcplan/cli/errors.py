@@ -47,6 +47,7 @@ def run_safely(command: Callable[[], int]) -> int:
         code = command()
         sys.stdout.flush()
     except CannotRunError as error:
+        _drop_what_cannot_be_written()
         say_messages(error.messages)
         return COULD_NOT_RUN
     except TyperException as error:
@@ -70,10 +71,19 @@ def run_safely(command: Callable[[], int]) -> int:
         _stop_writing()
         return FINE
     except OSError as error:
+        _drop_what_cannot_be_written()
         detail = error.strerror or str(error)
         say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
         return COULD_NOT_RUN
     return code
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Let a full disk not fail a second time when the program ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _stop_writing()
 
 
 def _stop_writing() -> None:
