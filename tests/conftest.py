@@ -102,8 +102,10 @@ def plan_dir(tmp_path: Path) -> PlanDir:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return an environment without what would change the program's ways."""
-    scrubbed = ("CI", "NO_COLOR", "COLUMNS", "LANG", "LANGUAGE", "XDG_CACHE_HOME", "TERM")
-    scrubbed += ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
+    scrubbed = (
+        *("CI", "NO_COLOR", "COLUMNS", "LANG", "LANGUAGE", "XDG_CACHE_HOME", "TERM"),
+        *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"),
+    )
     kept = {
         name: value
         for name, value in os.environ.items()
