@@ -22,6 +22,15 @@ def editor(tmp_path: Path) -> Editor:
     return Editor(tmp_path)
 
 
+@pytest.fixture
+def repository(git_repo: Path) -> Path:
+    """Return a repository with the sample plan committed in plan/."""
+    write_sample(git_repo / "plan")
+    git(git_repo, "add", ".")
+    git(git_repo, "commit", "--quiet", "--message=一")
+    return git_repo
+
+
 class Editor:
     """A program in the place of an editor: it notes how it was called, and does what it is told."""
 
@@ -71,13 +80,6 @@ file.write_text(text.replace('id: 1.', 'id: 2.'), 'utf-8')
 
 class TestWhatTheEditorLeaves:
     """Whatever `check` could not read is said, and is not committed."""
-
-    @pytest.fixture
-    def repository(self, git_repo: Path) -> Path:
-        write_sample(git_repo / "plan")
-        git(git_repo, "add", ".")
-        git(git_repo, "commit", "--quiet", "--message=一")
-        return git_repo
 
     @pytest.mark.parametrize(
         ("body", "code", "said"),
@@ -245,13 +247,6 @@ def test_a_dry_run_has_a_copy(call: Run, sample: Path, editor: Editor) -> None:
 
 
 class TestCommit:
-    @pytest.fixture
-    def repository(self, git_repo: Path) -> Path:
-        write_sample(git_repo / "plan")
-        git(git_repo, "add", ".")
-        git(git_repo, "commit", "--quiet", "--message=一")
-        return git_repo
-
     def test_what_is_sound_is_committed(self, call: Run, repository: Path, editor: Editor) -> None:
         editor.replaces("due: 主汛前", "due: 年底前")
         arguments = ("edit", "1.1.1", "--commit")
