@@ -1,0 +1,42 @@
+"""What is said when files cannot be written."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gcplan import write
+from gcplan.cli.errors import CannotRunError
+from gcplan.cli.writing import _write
+from gcplan.write import Change
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("refused", "named"),
+    [
+        ("b.yaml", "b.yaml"),
+        (".b.yaml.gcplan-tmp-7", "b.yaml"),
+        ("a.yaml", "a.yaml"),
+        ("elsewhere", "a.yaml"),
+        (None, "a.yaml"),
+    ],
+)
+def test_the_file_that_refuses_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str | None, named: str
+) -> None:
+    def fail(_changes: object) -> None:
+        raise PermissionError(
+            errno.EACCES, "Permission denied", refused and str(tmp_path / refused)
+        )
+
+    monkeypatch.setattr(write, "write_files", fail)
+    monkeypatch.chdir(tmp_path)
+    changes = [Change(tmp_path / name, "", "") for name in ("a.yaml", "b.yaml")]
+    with pytest.raises(CannotRunError) as caught:
+        _write(changes)
+    assert caught.value.messages[0].values == {"file": named, "detail": "Permission denied"}
