@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from tests.conftest import Result
+from tests.recording import git
 from tests.sample import write_sample
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ class Terminal(Protocol):
 def sample(tmp_path: Path) -> Path:
     """Return the folder of the sample plan, where runs find it by themselves."""
     return write_sample(tmp_path / "plan")
+
+
+@pytest.fixture
+def repository(git_repo: Path, environment: dict[str, str]) -> Path:
+    """Return a repository with the sample plan committed in plan/."""
+    write_sample(git_repo / "plan")
+    git(git_repo, "add", ".", environment=environment)
+    git(git_repo, "commit", "--quiet", "--message=一", environment=environment)
+    return git_repo
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from gcplan.cli.editor import editor_command
 from gcplan.cli.errors import CannotRunError
 from tests.recording import DAY, changes, contents, copy_shipped, git
-from tests.sample import write_sample
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -20,15 +19,6 @@ FILE = "01-green.yaml"
 @pytest.fixture
 def editor(tmp_path: Path) -> Editor:
     return Editor(tmp_path)
-
-
-@pytest.fixture
-def repository(git_repo: Path) -> Path:
-    """Return a repository with the sample plan committed in plan/."""
-    write_sample(git_repo / "plan")
-    git(git_repo, "add", ".")
-    git(git_repo, "commit", "--quiet", "--message=一")
-    return git_repo
 
 
 class Editor:

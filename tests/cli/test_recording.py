@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 FILE = "01-green.yaml"
 
 
-@pytest.fixture
-def repository(git_repo: Path, environment: dict[str, str]) -> Path:
-    """Return a repository with the sample plan committed in plan/."""
-    write_sample(git_repo / "plan")
-    git(git_repo, "add", ".", environment=environment)
-    git(git_repo, "commit", "--quiet", "--message=一", environment=environment)
-    return git_repo
-
-
 class TestBytes:
     """Only the lines of the change differ, whatever the file is like."""
 

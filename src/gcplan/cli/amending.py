@@ -72,7 +72,6 @@ def amend(requests: Sequence[Request], plan: Path | None, manner: Manner) -> int
     Raises CannotRunError with everything that is wrong.
     """
     # What takes time to import is imported before another writer has to wait for it.
-    import gcplan.schema.validate  # noqa: F401
     from gcplan.amend import Amendment
     from gcplan.cli.errors import FINE, CannotRunError
     from gcplan.cli.session import plan_folder, present_day
@@ -139,6 +138,7 @@ def unusable(folder: Path, broken: Iterable[PlanBrokenError]) -> CannotRunError:
 
 def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[str, Source]) -> None:
     """Show on stderr the first things that are wrong with a file."""
+    from gcplan.cli.errors import say_messages
     from gcplan.cli.session import relative
     from gcplan.render.check.text import render_findings
     from gcplan.report.findings import locate_findings
@@ -149,7 +149,7 @@ def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[st
     sys.stderr.write(shown)
     if len(findings) > SHOWN:
         more = {"count": len(findings) - SHOWN}
-        warn([Message(N_("… and {count} more: gcplan check shows them all."), more)])
+        say_messages([Message(N_("… and {count} more: gcplan check shows them all."), more)])
 
 
 def say(messages: Iterable[Message], *, aside: bool = False) -> None:
@@ -299,16 +299,10 @@ def _tell(amendment: Amendment, changed: Sequence[Changed], committed: Message |
 
 
 def _say_changes(amendment: Amendment, changed: Sequence[Changed], *, aside: bool) -> None:
+    from gcplan.cli.errors import say_messages
     from gcplan.report.record_wording import change_messages, read_message, warning_messages
 
     for entry in changed:
-        warn(warning_messages(entry))
+        say_messages(warning_messages(entry))
         say(change_messages(entry), aside=aside)
     say([read_message(amendment.parsed(), amendment.glanced())], aside=aside)
-
-
-def warn(messages: Iterable[Message]) -> None:
-    """Print what the author of a change should know."""
-    from gcplan.render.text import message_text
-
-    sys.stderr.write("".join(f"gcplan: {message_text(message)}\n" for message in messages))

@@ -20,10 +20,9 @@ from gcplan.cli.amending import (
     show_problems,
     unusable,
     usable_settings,
-    warn,
 )
 from gcplan.cli.editor import editor_command
-from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError
+from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages
 from gcplan.cli.session import plan_folder, present_day, relative
 from gcplan.cli.writing import commit_saved, require_committed
 from gcplan.document import locate
@@ -78,7 +77,7 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
     if problems:
         sources = {} if isinstance(source, Problem) else {file: source}
         show_problems(folder, problems, sources)
-        warn([Message(N_("Mend it: gcplan edit {id} opens it again."), {"id": wanted})])
+        say_messages([Message(N_("Mend it: gcplan edit {id} opens it again."), {"id": wanted})])
         return FOUND_PROBLEMS
     if content == before:
         say([Message(N_("Nothing was changed."))], aside=manner.dry_run)
@@ -89,7 +88,7 @@ def edit_task(task_id: str, plan: Path | None, manner: Manner) -> int:
         changed = Changed(wanted, "", place.state, after)
         say(change_messages(changed), aside=manner.dry_run)
     else:
-        warn([Message(N_("{id} is not in the file any more."), {"id": wanted})])
+        say_messages([Message(N_("{id} is not in the file any more."), {"id": wanted})])
     if manner.dry_run:
         return FINE
     say([written_message([relative(path)])])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gcplan.report.model import Cell, Message
 
@@ -91,7 +91,7 @@ def _stop_writing() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say_messages(messages: Sequence[Message]) -> None:
+def say_messages(messages: Iterable[Message]) -> None:
     """Print messages on stderr, a line each."""
     from gcplan.render.text import message_text
 

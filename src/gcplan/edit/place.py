@@ -69,11 +69,11 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
 def _append(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
     if nodes[-1].kind is not Kind.LIST:
         raise EditRefused("shape", edit.route)
-    position = _position(nodes[-2], edit.route[-1])
-    comment = "#" in scene.text[lead_of(scene.text, nodes[-2], position) : nodes[-1].end]
-    if not nodes[-1].values and nodes[-2].style is Style.BLOCK and not comment:
-        # [] says nothing about how a list with items is written here.
-        return replace_value(scene.text, scene.manner, nodes[-2], position, [edit.value])
+    if not nodes[-1].values and nodes[-2].style is Style.BLOCK:
+        position = _position(nodes[-2], edit.route[-1])
+        if "#" not in scene.text[lead_of(scene.text, nodes[-2], position) : nodes[-1].end]:
+            # [] says nothing about how a list with items is written here.
+            return replace_value(scene.text, scene.manner, nodes[-2], position, [edit.value])
     return add_item(scene.text, scene.manner, nodes[-1], edit.value)
 
 
