@@ -75,7 +75,7 @@ def check_folder(
 def found_in(folder: Path, *select: str, as_of: date = AS_OF) -> list[tuple[str, Found]]:
     """Return what is found in each file, at the places of the files."""
     return [
-        (each.where.place.file, _found(each)) for each in check_folder(folder, *select, as_of=as_of)
+        (each.where.span.file, _found(each)) for each in check_folder(folder, *select, as_of=as_of)
     ]
 
 
@@ -90,7 +90,7 @@ def found_in_tasks(
     """Check tasks with settings of a plan, and return what is found at the places of this text."""
     write_plan(folder, {"plan.yaml": PLAN + settings, FILE: tasks_file(tasks)})
     findings = check_folder(folder, *select, as_of=as_of, today=today)
-    assert {finding.where.place.file for finding in findings} <= {FILE}, findings
+    assert {finding.where.span.file for finding in findings} <= {FILE}, findings
     lines, columns = _HEAD.count("\n"), len(_INDENT)
     return [
         found._replace(line=found.line - lines, column=found.column - columns)
@@ -99,7 +99,7 @@ def found_in_tasks(
 
 
 def _found(finding: Finding) -> Found:
-    place, line = finding.where.place, finding.where.text
+    place, line = finding.where.span, finding.where.text
     assert place.line == place.end_line
     text = line[place.column - 1 : place.end_column - 1]
     return Found(finding.problem.rule.code, place.line, place.column, text)

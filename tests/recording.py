@@ -7,8 +7,8 @@ import subprocess
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from gcplan.amend import Amendment, Changed, read_settings
 from gcplan.load import load
+from gcplan.record.batch import Amendment, Changed, read_settings
 from gcplan.schema.validate import validate_change
 from tests.conftest import SHIPPED_PLAN
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gcplan.domain import Task
-    from gcplan.record import ChangeRefusedError
+    from gcplan.record.task import ChangeRefusedError
 
 
 class Day(TypedDict):

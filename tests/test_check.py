@@ -10,8 +10,8 @@ import pytest
 from gcplan import codes as reading
 from gcplan.check import ALWAYS, Choice, check, choice, is_no_plan, passes
 from gcplan.domain import CheckSettings
-from gcplan.problem import Problem, Rule, Severity, Spot
-from gcplan.rules import codes
+from gcplan.problem import Location, Problem, Rule, Severity
+from gcplan.rules import rule_codes
 from tests.checking import (
     DUE,
     FILE,
@@ -44,16 +44,16 @@ def optional(chosen: Choice) -> set[str]:
 
 
 def family(beginning: str) -> set[str]:
-    return {code for code in codes() if code.startswith(beginning)} - family_always()
+    return {code for code in rule_codes() if code.startswith(beginning)} - family_always()
 
 
 def family_always() -> set[str]:
-    return {code for code in codes() if code.startswith(ALWAYS)}
+    return {code for code in rule_codes() if code.startswith(ALWAYS)}
 
 
 class TestChoice:
     def test_all_rules_without_a_choice(self) -> None:
-        assert Choice().codes() == set(codes())
+        assert Choice().codes() == set(rule_codes())
 
     @pytest.mark.parametrize("beginning", ["GC2", "GC29", "GC301", "GC"])
     def test_select_by_code_or_its_beginning(self, beginning: str) -> None:
@@ -167,11 +167,13 @@ class TestSeverity:
     def test_errors_fail_and_warnings_when_strict(
         self, severities: tuple[str, ...], strict: bool, green: bool
     ) -> None:
-        problems = [Problem(Rule("GC999", "test", Severity(each)), Spot("")) for each in severities]
+        problems = [
+            Problem(Rule("GC999", "test", Severity(each)), Location("")) for each in severities
+        ]
         assert passes(problems, strict=strict) is green
 
     def test_a_demoted_error_fails_only_when_strict(self) -> None:
-        problem = Problem(Rule("GC999", "test"), Spot(""), demoted=True)
+        problem = Problem(Rule("GC999", "test"), Location(""), demoted=True)
         assert passes([problem], strict=False)
         assert not passes([problem], strict=True)
 
@@ -340,5 +342,5 @@ class TestWaivers:
 
 
 def test_without_a_plan_only_what_reading_found_is_left() -> None:
-    problem = Problem(reading.NO_PLAN_FILE, Spot("plan.yaml"))
+    problem = Problem(reading.NO_PLAN_FILE, Location("plan.yaml"))
     assert check([problem], None, date(2020, 9, 15), Choice(ignore=("GC",))) == [problem]

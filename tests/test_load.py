@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gcplan import codes
-from gcplan.document import locate
+from gcplan.files.store import PLAN_FILE
 from gcplan.load import Loaded, load
-from gcplan.store import PLAN_FILE
+from gcplan.yaml.document import locate
 from tests.conftest import ACTION_YAML, PLAN_YAML, SHIPPED_PLAN
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rules(loaded: Loaded) -> list[tuple[Rule, str]]:
-    return [(problem.rule, problem.spot.file) for problem in loaded.problems]
+    return [(problem.rule, problem.location.file) for problem in loaded.problems]
 
 
 def ids(loaded: Loaded) -> list[str]:
@@ -142,8 +142,8 @@ class TestLoad:
         second = SECOND.replace("2.1.1", "1.1.1")
         loaded = load(plan_dir({"01.yaml": ACTION_YAML, "02.yaml": second}))
         duplicate = next(each for each in loaded.problems if each.rule is codes.DUPLICATE_ID)
-        assert duplicate.spot.file == "02.yaml"
-        assert [spot.file for spot in duplicate.related] == ["01.yaml"]
+        assert duplicate.location.file == "02.yaml"
+        assert [location.file for location in duplicate.related] == ["01.yaml"]
 
     def test_keys_that_are_no_text_hide_no_other_problem(self, plan_dir: PlanDir) -> None:
         loaded = load(plan_dir({"01.yaml": ACTION_YAML + "7: x\ntitel: x\n"}))
@@ -312,14 +312,16 @@ def test_a_shipped_file_changed_anyhow_is_read_or_reported_at_a_place_in_it(
         loaded = load(copy)
     finally:
         path.write_bytes(original)
-    assert loaded.plan is not None or any(each.spot.file == PLAN_FILE for each in loaded.problems)
+    assert loaded.plan is not None or any(
+        each.location.file == PLAN_FILE for each in loaded.problems
+    )
     lines = text.split("\n")
     for problem in loaded.problems:
-        for spot in (problem.spot, *problem.related):
-            if spot.file != name:
+        for location in (problem.location, *problem.related):
+            if location.file != name:
                 continue
-            source = loaded.sources.get(spot.file)
-            place = locate(source, spot) if source else spot.place
+            source = loaded.sources.get(location.file)
+            place = locate(source, location) if source else location.span
             assert place is not None
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcplan import codes
-from gcplan.document import Document, parse
 from gcplan.domain import Due, Lights, Responsible, Settings, Task, id_key
+from gcplan.files.source import Source
 from gcplan.phrase.target import Comparator, Target
 from gcplan.plan import TERM_RULE, PlanBuilder, build_settings
-from gcplan.problem import Problem, Route, Rule, Spot
-from gcplan.source import Source
+from gcplan.problem import Location, Problem, Route, Rule
 from gcplan.words import DueSource, Pace
+from gcplan.yaml.document import Document, parse
 
 PLAN = """\
 gcplan: 1
@@ -125,7 +125,7 @@ class TestSettings:
         text = PLAN + f"due: {phrase}\n"
         found, problems = build_settings(document(text, "plan.yaml"), Path("plan"))
         assert found.due is None
-        assert problems == [Problem(rule, Spot("plan.yaml", ("due",)), parameters)]
+        assert problems == [Problem(rule, Location("plan.yaml", ("due",)), parameters)]
 
 
 class TestDue:
@@ -191,8 +191,8 @@ class TestDue:
     def test_a_deadline_that_is_none(
         self, phrase: str, rule: Rule, parameters: dict[str, str]
     ) -> None:
-        spot = Spot("01.yaml", (*TASK, "due"))
-        assert problem(f"due: {phrase}", "due: 年底前\n") == Problem(rule, spot, parameters)
+        location = Location("01.yaml", (*TASK, "due"))
+        assert problem(f"due: {phrase}", "due: 年底前\n") == Problem(rule, location, parameters)
 
 
 class TestResponsible:
@@ -275,8 +275,8 @@ class TestIndicators:
 
     def test_a_target_that_cannot_be_read(self) -> None:
         lines = "indicators:\n- {name: n, target: 8公里}\n- {name: m, target: 明显提升}\n"
-        spot = Spot("01.yaml", (*TASK, "indicators", 1, "target"))
-        expected = Problem(codes.TARGET_UNREADABLE, spot, {"text": "明显提升"})
+        location = Location("01.yaml", (*TASK, "indicators", 1, "target"))
+        expected = Problem(codes.TARGET_UNREADABLE, location, {"text": "明显提升"})
         assert problem(lines) == expected
 
     @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ class TestIds:
     def test_an_id_of_another_place(self, task_id: str) -> None:
         tasks, (found,) = built(action("", "").replace("1.1.2", task_id))
         assert found.rule is codes.ID_OUT_OF_PLACE
-        assert found.spot == Spot("01.yaml", ("measures", 0, "tasks", 1, "id"))
+        assert found.location == Location("01.yaml", ("measures", 0, "tasks", 1, "id"))
         assert found.parameters == {"id": task_id, "expected": "1.1."}
         assert [each.id for each in tasks] == ["1.1.1"]
 
@@ -365,11 +365,11 @@ class TestIds:
         tasks, problems = built(
             action("", "", "").replace("1.1.2", "1.1.1").replace("1.1.3", "1.1.1")
         )
-        first = Spot("01.yaml", (*TASK, "id"))
+        first = Location("01.yaml", (*TASK, "id"))
         assert problems == [
             Problem(
                 codes.DUPLICATE_ID,
-                Spot("01.yaml", ("measures", 0, "tasks", place, "id")),
+                Location("01.yaml", ("measures", 0, "tasks", place, "id")),
                 {"id": "1.1.1"},
                 (first,),
             )
@@ -380,18 +380,20 @@ class TestIds:
     def test_the_same_id_in_two_files_names_both_places(self) -> None:
         second = action("", number=2).replace("2.1.1", "1.1.1")
         tasks, problems = built(action(""), second)
-        spot = Spot("02.yaml", (*TASK, "id"))
+        location = Location("02.yaml", (*TASK, "id"))
         assert problems == [
-            Problem(codes.ID_OUT_OF_PLACE, spot, {"id": "1.1.1", "expected": "2.1."}),
-            Problem(codes.DUPLICATE_ID, spot, {"id": "1.1.1"}, (Spot("01.yaml", (*TASK, "id")),)),
+            Problem(codes.ID_OUT_OF_PLACE, location, {"id": "1.1.1", "expected": "2.1."}),
+            Problem(
+                codes.DUPLICATE_ID, location, {"id": "1.1.1"}, (Location("01.yaml", (*TASK, "id")),)
+            ),
         ]
         assert [each.file for each in tasks] == ["01.yaml"]
 
     def test_the_same_action_number_in_two_files_names_both_places(self) -> None:
         tasks, problems = built(action(""), action("", "due: 尽快"))
-        first = Spot("01.yaml", ("action",))
-        spot = Spot("02.yaml", ("action",))
-        assert problems == [Problem(codes.DUPLICATE_ACTION, spot, {"number": 1}, (first,))]
+        first = Location("01.yaml", ("action",))
+        location = Location("02.yaml", ("action",))
+        assert problems == [Problem(codes.DUPLICATE_ACTION, location, {"number": 1}, (first,))]
         assert [each.file for each in tasks] == ["01.yaml"]
 
     def test_all_problems_of_a_task_are_reported(self) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gcplan import codes as reading
+from gcplan.files.store import PLAN_FILE
 from gcplan.problem import Problem, Rule, Severity
-from gcplan.rules import codes, finding_modules
+from gcplan.rules import finding_modules, rule_codes
 from gcplan.rules.facts import Facts, on_task
 from gcplan.rules.gc291_waiver_expired import RULE as WAIVER_EXPIRED
 from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
-from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ class Choice:
 
     def codes(self) -> frozenset[str]:
         """Return the codes that are chosen; what is ignored is not, however it was selected."""
-        return frozenset(code for code in codes() if self.takes(code))
+        return frozenset(code for code in rule_codes() if self.takes(code))
 
     def takes(self, code: str) -> bool:
         """Return whether a problem with this code is shown."""
@@ -94,7 +94,7 @@ def is_no_plan(problems: Iterable[Problem]) -> bool:
     nothing = (reading.NO_PLAN_FILE, reading.NO_ACTION_FILE)
     return any(
         problem.rule in nothing
-        or (problem.rule is reading.FILE_UNREADABLE and problem.spot.file == PLAN_FILE)
+        or (problem.rule is reading.FILE_UNREADABLE and problem.location.file == PLAN_FILE)
         for problem in problems
     )
 
@@ -117,10 +117,10 @@ def _after_waivers(
     for task in facts.snapshot.plan.tasks():
         for index, waiver in enumerate(task.waivers):
             pair = (task.id, waiver.rule)
-            place = ("waive", index, "rule")
+            route = ("waive", index, "rule")
             if not counts[pair]:
                 if WAIVER_UNUSED.code in wanted and waiver.rule in wanted:
-                    yield on_task(WAIVER_UNUSED, task, *place, code=waiver.rule)
+                    yield on_task(WAIVER_UNUSED, task, *route, code=waiver.rule)
             elif waiver.until is None or as_of <= waiver.until:
                 accepted.add(pair)
             elif WAIVER_EXPIRED.code in wanted:

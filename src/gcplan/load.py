@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan import codes
-from gcplan.document import Document, check_shape, parse
+from gcplan.files.store import PLAN_FILE, list_files, read
 from gcplan.plan import PlanBuilder, build_settings
-from gcplan.problem import Problem, Spot
-from gcplan.store import PLAN_FILE, list_files, read
+from gcplan.problem import Location, Problem
 from gcplan.verdicts import read_verdicts, write_verdicts
+from gcplan.yaml.document import Document, check_shape, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gcplan.domain import Plan
-    from gcplan.source import Source
+    from gcplan.files.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
         files, problems = list_files(folder)
     except OSError as error:
         detail = {"file": str(folder), "detail": error.strerror or ""}
-        return Loaded(None, (Problem(codes.FILE_UNREADABLE, Spot(PLAN_FILE), detail),), {})
+        return Loaded(None, (Problem(codes.FILE_UNREADABLE, Location(PLAN_FILE), detail),), {})
     reader = _Reader(folder, read_verdicts(folder))
     builder: PlanBuilder | None = None
     for number, file in enumerate(files, start=1):

@@ -29,15 +29,15 @@ from gcplan.domain import (
 from gcplan.phrase.deadline import Deadline, normalize, read_deadline
 from gcplan.phrase.target import Comparator, Target, read_target
 from gcplan.phrase.unread import Reason, Unread
-from gcplan.problem import Problem, Spot
+from gcplan.problem import Location, Problem
 from gcplan.words import DueSource, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gcplan.document import Document
     from gcplan.problem import Route
+    from gcplan.yaml.document import Document
 
 TERM_RULE = "term"
 """The rule of a deadline that plan.yaml's `terms` date."""
@@ -55,7 +55,7 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
     if "due" in data:
         found = _read_due(data["due"], data["year"], _normalized(terms), DueSource.PLAN)
         if isinstance(found, Unread):
-            problems.append(_unread_deadline(found, Spot(document.source.file, ("due",))))
+            problems.append(_unread_deadline(found, Location(document.source.file, ("due",))))
         else:
             due = found
     settings = Settings(
@@ -86,8 +86,8 @@ class PlanBuilder:
     _actions: list[Action] = field(default_factory=list)
     _mentions: list[Mention] = field(default_factory=list)
     _terms: Mapping[str, date] = field(init=False)
-    _ids: dict[str, Spot] = field(default_factory=dict)
-    _numbers: dict[int, Spot] = field(default_factory=dict)
+    _ids: dict[str, Location] = field(default_factory=dict)
+    _numbers: dict[int, Location] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._terms = _normalized(self.settings.terms)
@@ -101,13 +101,13 @@ class PlanBuilder:
         """Add an action file; a second file with the same action number is only a problem."""
         data, file = document.data, document.source.file
         number: int = data["action"]
-        spot = Spot(file, ("action",))
+        location = Location(file, ("action",))
         if number in self._numbers:
             parameters: Mapping[str, str | int] = {"number": number}
             related = (self._numbers[number],)
-            self.problems.append(Problem(codes.DUPLICATE_ACTION, spot, parameters, related))
+            self.problems.append(Problem(codes.DUPLICATE_ACTION, location, parameters, related))
             return
-        self._numbers[number] = spot
+        self._numbers[number] = location
         responsible = _responsible(data, Responsible())
         if self.settings.units:
             self._mentions.extend(_mentions(data, file))
@@ -116,8 +116,10 @@ class PlanBuilder:
             route: Route = ("measures", index)
             inherited = _responsible(entry, responsible)
             tasks = [
-                self._task(task, number, index + 1, inherited, Spot(file, (*route, "tasks", place)))
-                for place, task in enumerate(entry["tasks"])
+                self._task(
+                    task, number, index + 1, inherited, Location(file, (*route, "tasks", position))
+                )
+                for position, task in enumerate(entry["tasks"])
             ]
             kept = tuple(task for task in tasks if task)
             measures.append(Measure(index + 1, entry["title"], kept))
@@ -130,16 +132,16 @@ class PlanBuilder:
         """
         data, file = document.data, document.source.file
         for index, measure in enumerate(_dicts(data.get("measures"))):
-            for place, task in enumerate(_dicts(measure.get("tasks"))):
-                spot = Spot(file, ("measures", index, "tasks", place))
+            for position, task in enumerate(_dicts(measure.get("tasks"))):
+                location = Location(file, ("measures", index, "tasks", position))
                 if isinstance(task.get("due"), str):
-                    self._due(task, spot)
+                    self._due(task, location)
                 if isinstance(task.get("id"), str) and isinstance(data.get("action"), int):
-                    at = Spot(file, (*spot.route, "id"))
+                    at = Location(file, (*location.route, "id"))
                     self._check_id(task["id"], data["action"], index + 1, at)
                 for number, indicator in enumerate(_dicts(task.get("indicators"))):
                     if isinstance(indicator.get("target"), str):
-                        self._target(indicator["target"], spot, number)
+                        self._target(indicator["target"], location, number)
 
     def _task(
         self,
@@ -147,16 +149,16 @@ class PlanBuilder:
         action: int,
         measure: int,
         inherited: Responsible,
-        spot: Spot,
+        location: Location,
     ) -> Task | None:
         before = len(self.problems)
         task_id: str = data["id"]
-        self._check_id(task_id, action, measure, Spot(spot.file, (*spot.route, "id")))
-        due = self._due(data, spot)
+        self._check_id(task_id, action, measure, Location(location.file, (*location.route, "id")))
+        due = self._due(data, location)
         indicators = tuple(
             indicator
             for index, entry in enumerate(data.get("indicators", ()))
-            if (indicator := self._indicator(entry, spot, index))
+            if (indicator := self._indicator(entry, location, index))
         )
         if len(self.problems) > before:
             return None
@@ -182,33 +184,35 @@ class PlanBuilder:
             waivers=_waivers(data.get("waive", ())),
             action=action,
             measure=measure,
-            file=spot.file,
-            route=spot.route,
+            file=location.file,
+            route=location.route,
         )
 
-    def _check_id(self, task_id: str, action: int, measure: int, spot: Spot) -> None:
+    def _check_id(self, task_id: str, action: int, measure: int, location: Location) -> None:
         expected = f"{action}.{measure}."
         if not task_id.startswith(expected):
             found = {"id": task_id, "expected": expected}
-            self.problems.append(Problem(codes.ID_OUT_OF_PLACE, spot, found))
-        earlier = self._ids.setdefault(task_id, spot)
-        if earlier is not spot:
+            self.problems.append(Problem(codes.ID_OUT_OF_PLACE, location, found))
+        earlier = self._ids.setdefault(task_id, location)
+        if earlier is not location:
             found = {"id": task_id}
-            self.problems.append(Problem(codes.DUPLICATE_ID, spot, found, (earlier,)))
+            self.problems.append(Problem(codes.DUPLICATE_ID, location, found, (earlier,)))
 
-    def _due(self, data: Mapping[str, Any], spot: Spot) -> Due | None:
+    def _due(self, data: Mapping[str, Any], location: Location) -> Due | None:
         if "due" not in data:
             return None if data.get("ongoing") else self.settings.due
         found = _read_due(data["due"], self.settings.year, self._terms, DueSource.TASK)
         if isinstance(found, Unread):
-            place = Spot(spot.file, (*spot.route, "due"))
-            self.problems.append(_unread_deadline(found, place))
+            where = Location(location.file, (*location.route, "due"))
+            self.problems.append(_unread_deadline(found, where))
             return None
         return found
 
-    def _indicator(self, data: Mapping[str, Any], spot: Spot, index: int) -> Indicator | None:
+    def _indicator(
+        self, data: Mapping[str, Any], location: Location, index: int
+    ) -> Indicator | None:
         text = data["target"]
-        target = self._target(text, spot, index)
+        target = self._target(text, location, index)
         if target is None:
             return None
         actuals = (Actual(_day(on), _number(value)) for on, value in data.get("actual", {}).items())
@@ -221,11 +225,11 @@ class PlanBuilder:
             actuals=tuple(actuals),
         )
 
-    def _target(self, text: str, spot: Spot, index: int) -> Target | None:
+    def _target(self, text: str, location: Location, index: int) -> Target | None:
         target = read_target(text)
         if isinstance(target, Unread):
-            place = Spot(spot.file, (*spot.route, "indicators", index, "target"))
-            self.problems.append(Problem(codes.TARGET_UNREADABLE, place, {"text": text}))
+            where = Location(location.file, (*location.route, "indicators", index, "target"))
+            self.problems.append(Problem(codes.TARGET_UNREADABLE, where, {"text": text}))
             return None
         return target
 
@@ -254,8 +258,8 @@ def _mentions(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
     entries: list[tuple[Mapping[str, Any], Route]] = [(data, ())]
     for index, measure in enumerate(data["measures"]):
         entries.append((measure, ("measures", index)))
-        for place, task in enumerate(measure["tasks"]):
-            route: Route = ("measures", index, "tasks", place)
+        for position, task in enumerate(measure["tasks"]):
+            route: Route = ("measures", index, "tasks", position)
             entries.append((task, route))
             entries.extend(
                 (entry, (*route, "progress", number))
@@ -291,14 +295,14 @@ def _read_due(text: str, year: int, terms: Mapping[str, date], source: DueSource
     return found
 
 
-def _unread_deadline(unread: Unread, spot: Spot) -> Problem:
+def _unread_deadline(unread: Unread, location: Location) -> Problem:
     parameters: dict[str, str | int] = {"text": unread.text}
     if unread.reason is Reason.NO_SUCH_DAY:
-        return Problem(codes.WRONG_DATE, spot, {"value": unread.text})
+        return Problem(codes.WRONG_DATE, location, {"value": unread.text})
     if unread.reason is Reason.AMBIGUOUS:
         parameters["readings"] = ", ".join(unread.readings)
-        return Problem(codes.DEADLINE_AMBIGUOUS, spot, parameters)
-    return Problem(codes.DEADLINE_UNREADABLE, spot, parameters)
+        return Problem(codes.DEADLINE_AMBIGUOUS, location, parameters)
+    return Problem(codes.DEADLINE_UNREADABLE, location, parameters)
 
 
 def _responsible(data: Mapping[str, Any], inherited: Responsible) -> Responsible:

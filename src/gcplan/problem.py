@@ -37,7 +37,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Span:
     """A span of text in a file: lines and columns count characters from 1; the end is exclusive."""
 
     file: str
@@ -48,13 +48,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """Where a problem stands, before anyone has looked up the line."""
 
     file: str
     route: Route = ()
     part: Part = Part.VALUE
-    place: Place | None = None
+    span: Span | None = None
     """Given where the reader itself knows the line (broken YAML), else found from the route."""
 
 
@@ -63,9 +63,9 @@ class Problem:
     """One finding: a code and figures; the sentence is made where it is shown."""
 
     rule: Rule
-    spot: Spot
+    location: Location
     parameters: Mapping[str, str | int] = field(default_factory=dict)
-    related: tuple[Spot, ...] = ()
+    related: tuple[Location, ...] = ()
     """Other places that belong to the finding, such as the first use of an id."""
     task: str = ""
     """The id of the task that it is about, if it is about one."""

@@ -251,9 +251,9 @@ def test_when_the_second_file_cannot_be_written_the_first_is_not(
 def test_when_the_second_file_changes_meanwhile_nothing_is_written(
     call: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import gcplan.write
+    import gcplan.files.write
 
-    usual = gcplan.write.write_files
+    usual = gcplan.files.write.write_files
     changed: dict[str, bytes] = {}
 
     def late(wanted: Any) -> None:
@@ -262,7 +262,7 @@ def test_when_the_second_file_changes_meanwhile_nothing_is_written(
         changed.update(contents(sample))
         usual(wanted)
 
-    monkeypatch.setattr(gcplan.write, "write_files", late)
+    monkeypatch.setattr(gcplan.files.write, "write_files", late)
     found = call("apply", write(tmp_path, *ALL), **DAY)
     assert (found.code, found.out) == (2, "")
     assert found.err == (
@@ -347,20 +347,20 @@ def test_a_change_for_every_task_of_the_shipped_plan(
     call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each file is read and proved once, not once a line."""
-    import gcplan.document
+    import gcplan.yaml.document
 
     plan = copy_shipped(tmp_path / "plan")
     loaded = load(plan)
     assert loaded.plan is not None
     ids = [task.id for task in loaded.plan.tasks()]
     composed: list[str] = []
-    usual = gcplan.document.compose_text.__wrapped__
+    usual = gcplan.yaml.document.compose_text.__wrapped__
 
     def noted(source: Any) -> Any:
         composed.append(source.file)
         return usual(source)
 
-    monkeypatch.setattr("gcplan.edit.compose_text", noted)
+    monkeypatch.setattr("gcplan.yaml.edit.compose_text", noted)
     lines = [{"op": "update", "id": task_id, "percent": 50, "note": "过半"} for task_id in ids]
     start = time.process_time()
     found = call("apply", write(tmp_path, *lines), **DAY)

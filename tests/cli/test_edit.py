@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.cli.editor import editor_command
 from gcplan.cli.errors import CannotRunError
+from gcplan.cli.record.editor import editor_command
 from tests.recording import DAY, changes, contents, copy_shipped, git
 
 if TYPE_CHECKING:

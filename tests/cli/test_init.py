@@ -13,7 +13,7 @@ import pytest
 import yaml_rs
 
 from gcplan.load import load
-from gcplan.new_plan import NewPlan, cron, plan_texts
+from gcplan.template.new_plan import NewPlan, cron, plan_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

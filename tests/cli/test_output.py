@@ -212,7 +212,7 @@ def test_ctrl_c_ends_a_run_with_130_and_silently(environment: dict[str, str]) ->
         (KeyboardInterrupt(), 130, ""),
         (CannotRunError("{name} is missing", name="x"), 2, "gcplan: x is missing\n"),
         (
-            CannotRunError("{name} is missing", name="x").mend("Nearest: {near}", near="y"),
+            CannotRunError("{name} is missing", name="x").hint("Nearest: {near}", near="y"),
             2,
             "gcplan: x is missing\ngcplan: Nearest: y\n",
         ),

@@ -30,7 +30,7 @@ class TestBytes:
     """Only the lines of the change differ, whatever the file is like."""
 
     @pytest.mark.parametrize(
-        "manner",
+        "options",
         [
             lambda text: text.replace("\n", "\r\n"),
             lambda text: "\ufeff" + text,
@@ -42,10 +42,10 @@ class TestBytes:
         ids=["CRLF", "byte order mark", "both", "no last line break", "comments", "spaces"],
     )
     def test_everything_else_stays(
-        self, call: Run, sample: Path, manner: Callable[[str], str]
+        self, call: Run, sample: Path, options: Callable[[str], str]
     ) -> None:
         file = sample / FILE
-        file.write_bytes(manner(file.read_text(encoding="utf-8")).encode())
+        file.write_bytes(options(file.read_text(encoding="utf-8")).encode())
         before = file.read_bytes()
         ending = "\r" if b"\r" in before else ""
         assert call("update", "1.1.1", "--percent", "90", **DAY).code == 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan.cli.complete import complete_code
-from gcplan.rules import codes
+from gcplan.rules import rule_codes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,8 +67,8 @@ def test_all_rules_without_a_code(run: Run, language: str, row: list[str]) -> No
     result = run("rule", GCPLAN_LANG=language)
     assert result.code == 0
     lines = result.out.splitlines()
-    assert str(len(codes())) in lines[0]
-    assert [line[:5] for line in lines if line.startswith("GC")] == list(codes())
+    assert str(len(rule_codes())) in lines[0]
+    assert [line[:5] for line in lines if line.startswith("GC")] == list(rule_codes())
     (line,) = [line for line in lines if line.startswith("GC301")]
     assert line.split(maxsplit=3) == row
 
@@ -88,7 +88,7 @@ class TestFormats:
     def test_json_has_the_pages(self, run: Run) -> None:
         data = json.loads(run("rule", "--format", "json", GCPLAN_LANG="en").out)
         assert (data["gcplan"], data["kind"]) == (1, "rules")
-        assert [rule["code"] for rule in data["rules"]] == list(codes())
+        assert [rule["code"] for rule in data["rules"]] == list(rule_codes())
         (rule,) = [rule for rule in data["rules"] if rule["code"] == "GC203"]
         assert list(rule) == ["code", "name", "severity", "summary", "details"]
         assert (rule["name"], rule["severity"]) == ("done-in-future", "error")
@@ -164,7 +164,7 @@ def test_codes_are_completed(begun: str, offered: list[tuple[str, str]]) -> None
 
 
 def test_all_codes_are_offered() -> None:
-    assert [code for code, _ in complete_code("")] == list(codes())
+    assert [code for code, _ in complete_code("")] == list(rule_codes())
 
 
 @pytest.mark.parametrize("arguments", [[], ["GC301"]])

@@ -251,7 +251,7 @@ def test_help_needs_no_models(environment: dict[str, str], language: str) -> Non
         "    build_app()(sys.argv[1:], standalone_mode=False)\n"
         "finally:\n"
         "    assert 'pydantic' not in sys.modules\n"
-        "    assert 'gcplan.schema_files' not in sys.modules\n"
+        "    assert 'gcplan.schema.folder' not in sys.modules\n"
     )
     for arguments in (["--help"], ["schema", "--help"], ["init", "--help"]):
         done = subprocess.run(

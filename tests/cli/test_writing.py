@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan import write
 from gcplan.cli.errors import CannotRunError
-from gcplan.cli.writing import _write
-from gcplan.write import Change
+from gcplan.cli.record.write import _write
+from gcplan.files import write
+from gcplan.files.write import Change
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from gcplan.phrase import deadline
+from gcplan.schema.folder import refresh
 from gcplan.schema.models import TaskEntry
-from gcplan.schema_files import refresh
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from gcplan.document import Document, parse
+from gcplan.files.source import Source
 from gcplan.load import load
 from gcplan.phrase.deadline import Deadline, read_deadline
 from gcplan.phrase.target import Target, read_target
-from gcplan.source import Source
 from gcplan.words import DueSource
+from gcplan.yaml.document import Document, parse
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan.render.csv import csv_cell, render_csv
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
-    from gcplan.report.model import Cell, Report
+    from gcplan.report.model import Report
     from gcplan.report.show import ShowReport
     from gcplan.report.status import StatusReport
     from gcplan.report.task_list import ListReport
+    from gcplan.wording.message import Cell
 
 STATUS = """\
 No.,Action,Tasks,red,yellow,green,blue,grey,Done,Time,Next due

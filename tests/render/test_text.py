@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from gcplan.render.text import cell_text, draw_bar, message_text, percent_text, safe_line, safe_text
-from gcplan.report.model import Bar, Message
+from gcplan.wording.message import Bar, Message
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
-    from gcplan.report.model import Cell
+    from gcplan.wording.message import Cell
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gcplan import codes as reading
 from gcplan.check import Choice, check
 from gcplan.load import load
 from gcplan.problem import Rule, Severity
-from gcplan.rules import codes, rule_module
+from gcplan.rules import rule_codes, rule_module
 from gcplan.rules.manual import manual
 from gcplan.status import take_snapshot
 from tests.checking import AS_OF, DUE, PLAN, check_folder
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gcplan.rules import RuleModule
 
-CODES = tuple(codes())
+CODES = tuple(rule_codes())
 TESTS = Path(__file__).parents[1]
 LANGUAGES = pytest.mark.parametrize("chinese", [False, True], ids=["english", "chinese"])
 EVERY_RULE = pytest.mark.parametrize("code", CODES)
@@ -50,7 +50,7 @@ class TestPages:
     def test_every_module_is_listed_once(self) -> None:
         folder = Path(gcplan.__file__).parent / "rules"
         modules = sorted(path.stem for path in folder.glob("gc[0-9]*.py"))
-        assert sorted(codes().values()) == modules
+        assert sorted(rule_codes().values()) == modules
         assert len(CODES) == len(modules)
         assert list(CODES) == sorted(CODES)
 
@@ -67,7 +67,7 @@ class TestPages:
     def test_the_module_is_named_after_the_rule(self, code: str) -> None:
         rule = rule_module(code).RULE
         assert rule.code == code
-        assert codes()[code] == f"{code.lower()}_{rule.name.replace('-', '_')}"
+        assert rule_codes()[code] == f"{code.lower()}_{rule.name.replace('-', '_')}"
         assert rule.severity in (Severity.ERROR, Severity.WARNING)
 
     @EVERY_RULE

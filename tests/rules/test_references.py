@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.problem import Place
+from gcplan.problem import Span
 from tests.checking import (
     DUE,
     FILE,
@@ -50,8 +50,8 @@ class TestGC101:
         write_plan(folder, {FILE: tasks_file(tasks)})
         (finding,) = check_folder(folder, "GC101")
         assert finding.problem.rule.code == "GC101"
-        assert finding.where.place == Place(FILE, 8, 14, 8, 19)
-        assert [related.place for related in finding.related] == [Place(FILE, 6, 14, 6, 19)]
+        assert finding.where.span == Span(FILE, 8, 14, 8, 19)
+        assert [related.span for related in finding.related] == [Span(FILE, 6, 14, 6, 19)]
 
     @pytest.mark.parametrize("first", ["1.1.1", "1.1.10"])
     def test_ids_are_text(self, folder: Path, first: str) -> None:
@@ -78,7 +78,7 @@ class TestGC103:
         write_plan(folder, {"a.yaml": action(1), "b.yaml": action(1)})
         assert found_in(folder, "GC103") == [("b.yaml", Found("GC103", 1, 9, "1"))]
         (finding,) = check_folder(folder, "GC103")
-        assert [related.place for related in finding.related] == [Place("a.yaml", 1, 9, 1, 10)]
+        assert [related.span for related in finding.related] == [Span("a.yaml", 1, 9, 1, 10)]
 
     def test_two_numbers(self, folder: Path) -> None:
         write_plan(folder, {"a.yaml": action(1), "b.yaml": action(2)})

@@ -16,24 +16,24 @@ from jsonschema.validators import extend
 from pydantic import BaseModel, ValidationError
 
 from gcplan import codes
-from gcplan.document import check_shape
 from gcplan.domain import CheckSettings, Lights, Settings
+from gcplan.files.store import PLAN_FILE
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.schema.compiled import as_plain, runnable
+from gcplan.schema.folder import dated_words
 from gcplan.schema.json_schema import action_schema, plan_schema
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validate import validate
-from gcplan.schema_files import dated_words
-from gcplan.store import PLAN_FILE
 from gcplan.words import Pace
+from gcplan.yaml.document import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic_core import SchemaValidator
 
-    from gcplan.document import Document
     from gcplan.problem import Problem
+    from gcplan.yaml.document import Document
 
 TERMS = {"主汛前": date(2020, 6, 30), "2至3年内": date(2023, 12, 31)}
 SETTINGS = Settings(
@@ -135,7 +135,7 @@ def _cannot_be_said(document: Document, problem: Problem) -> bool:
     if problem.parameters.get("requirement") in ("timezone", "later"):
         return True
     value: Any = document.data
-    for step in problem.spot.route:
+    for step in problem.location.route:
         value = value[step]
     # JSON has one kind of number, and no NaN.
     is_whole = isinstance(value, float) and value.is_integer()

@@ -9,8 +9,8 @@ import pytest
 from tests.schema.agreement import cannot_be_said, reader_problems, schema_problems
 
 if TYPE_CHECKING:
-    from gcplan.document import Document
     from gcplan.problem import Problem
+    from gcplan.yaml.document import Document
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gcplan.document import Document, parse
+from gcplan.files.source import Source
 from gcplan.phrase import deadline, target
 from gcplan.schema.json_schema import action_schema, plan_schema, schema_text
 from gcplan.schema.models import ActionFile, PlanFile
-from gcplan.source import Source
+from gcplan.yaml.document import Document, parse
 from tests.conftest import SHIPPED_PLAN
 from tests.schema.agreement import (
     cannot_be_said,

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from gcplan import codes
-from gcplan.document import Document, check_shape, parse
+from gcplan.files.source import Source
 from gcplan.problem import Part, Problem, Route, Rule
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validate import validate
-from gcplan.source import Source
+from gcplan.yaml.document import Document, check_shape, parse
 
 ACTION = """\
 action: 1
@@ -86,7 +86,7 @@ def in_plan(lines: str) -> list[Problem]:
 
 def only(problems: list[Problem]) -> tuple[Rule, Route, Part, dict[str, Any]]:
     (problem,) = problems
-    return problem.rule, problem.spot.route, problem.spot.part, dict(problem.parameters)
+    return problem.rule, problem.location.route, problem.location.part, dict(problem.parameters)
 
 
 class TestSound:
@@ -587,7 +587,7 @@ measures:
       - {title: b, ongoing: 是}
   - tasks: []
 """
-        found = {(problem.rule, problem.spot.route) for problem in found_in(text)}
+        found = {(problem.rule, problem.location.route) for problem in found_in(text)}
         assert found == {
             (codes.WRONG_VALUE, ("action",)),
             (codes.MISSING_KEY, ()),
@@ -607,7 +607,7 @@ measures:
         assert isinstance(document, Document)
         shape = {problem.parameters["key"] for problem in check_shape(document)}
         assert shape == {"7", "5"}
-        assert [problem.spot.route[-1] for problem in validate(document)] == ["2020-06"]
+        assert [problem.location.route[-1] for problem in validate(document)] == ["2020-06"]
 
     def test_every_key_is_one_shape(self) -> None:
         """No union types: a wrong value has one cause."""
@@ -620,5 +620,5 @@ def test_a_period_that_ends_before_it_begins(tmp_path: Path) -> None:
     document = parse(Source("plan.yaml", tmp_path / "plan.yaml", text, ""))
     assert isinstance(document, Document)
     (problem,) = validate(document)
-    assert (problem.rule, problem.spot.route) == (codes.WRONG_VALUE, ("period", "to"))
+    assert (problem.rule, problem.location.route) == (codes.WRONG_VALUE, ("period", "to"))
     assert problem.parameters["limit"] == "2020-01-01"

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun, Reason
 from gcplan.cli.complete import complete_code, complete_id
 from gcplan.cli.options import PlanFolder
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun, Reason
 from gcplan.i18n import N_, translate
 
 
@@ -36,8 +36,10 @@ def accept(
     plan: PlanFolder = None,
 ) -> int:
     """Record a waiver and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import for_each, given
+    from gcplan.cli.record.ask import for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(rule=rule, reason=reason, until=until)
-    return amend(for_each([task_id], "accept", values), plan, Manner(dry_run, commit, message))
+    return amend(
+        for_each([task_id], "accept", values), plan, WriteOptions(dry_run, commit, message)
+    )

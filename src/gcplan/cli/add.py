@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun
 from gcplan.cli.options import PlanFolder
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -50,18 +50,18 @@ def add(
     plan: PlanFolder = None,
 ) -> int:
     """Record a new task or measure and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
     from gcplan.cli.errors import CannotRunError
-    from gcplan.cli.requests import Request, given, targets
+    from gcplan.cli.record.ask import Request, given, targets
+    from gcplan.cli.record.run import WriteOptions, amend
 
-    manner = Manner(dry_run, commit, message)
+    options = WriteOptions(dry_run, commit, message)
     if measure is not None or action is not None:
         if measure is None or action is None or measure_number or due or target or ongoing:
             raise CannotRunError(N_("To add a measure: gcplan add --measure TITLE --action N"))
         change = {"op": "add-measure", "action": action, "title": measure}
-        return amend([Request(change)], plan, manner)
+        return amend([Request(change)], plan, options)
     if measure_number is None or title is None:
         raise CannotRunError(N_("To add a task: gcplan add 7.1 TITLE"))
     values = given(due=due, target=targets(target), ongoing=ongoing or None)
     change = {"op": "add", "measure": measure_number, "title": title, **values}
-    return amend([Request(change)], plan, manner)
+    return amend([Request(change)], plan, options)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from typer import Argument
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun
 from gcplan.cli.options import PlanFolder
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -26,9 +26,9 @@ def apply(
     """Record every line of a file and return the exit code."""
     import sys
 
-    from gcplan.cli.amending import Manner, amend
     from gcplan.cli.errors import CannotRunError
-    from gcplan.cli.requests import read_requests
+    from gcplan.cli.record.ask import read_requests
+    from gcplan.cli.record.run import WriteOptions, amend
 
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -39,4 +39,4 @@ def apply(
             detail=error.strerror or str(error),
         ) from error
     requests = read_requests(data, "stdin" if str(file) == "-" else str(file))
-    return amend(requests, plan, Manner(dry_run, commit, message))
+    return amend(requests, plan, WriteOptions(dry_run, commit, message))

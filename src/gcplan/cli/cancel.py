@@ -1,7 +1,7 @@
 """`gcplan cancel`: record that tasks will not be done."""
 
-from gcplan.cli.amending import Approval, Commit, CommitMessage, DryRun, On, Reason
 from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.cli.record.run import Approval, Commit, CommitMessage, DryRun, On, Reason
 
 
 def cancel(
@@ -15,8 +15,8 @@ def cancel(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are cancelled and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import for_each, given
+    from gcplan.cli.record.ask import for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(reason=reason, approval=approval, on=on)
-    return amend(for_each(ids, "cancel", values), plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "cancel", values), plan, WriteOptions(dry_run, commit, message))

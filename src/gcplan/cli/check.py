@@ -67,7 +67,7 @@ def check(
     from gcplan.check import choice, is_no_plan, passes
     from gcplan.cli.check_output import deliver_check
     from gcplan.cli.errors import COULD_NOT_RUN, FINE, FOUND_PROBLEMS
-    from gcplan.cli.known import known_actions, known_codes, known_units
+    from gcplan.cli.names import named_actions, named_codes, named_units
     from gcplan.cli.session import read_plan, relative, repository_path
     from gcplan.domain import CheckSettings
     from gcplan.report.findings import CheckReport, locate_findings
@@ -76,11 +76,11 @@ def check(
     reading = read_plan(plan, as_of)
     snapshot = reading.snapshot
     settings = snapshot.plan.settings.check if snapshot else CheckSettings()
-    chosen = choice(settings, known_codes(select, "--select"), known_codes(ignore, "--ignore"))
+    chosen = choice(settings, named_codes(select, "--select"), named_codes(ignore, "--ignore"))
     problems = run_check(reading.problems, snapshot, reading.today, chosen)
     tasks = snapshot.tasks if snapshot else ()
     if snapshot and (action or unit):
-        keep = Selection(actions=known_actions(snapshot, action), units=known_units(snapshot, unit))
+        keep = Selection(actions=named_actions(snapshot, action), units=named_units(snapshot, unit))
         tasks = tuple(state for state in tasks if keep(state))
         ids = {state.task.id for state in tasks}
         problems = [problem for problem in problems if not problem.task or problem.task in ids]

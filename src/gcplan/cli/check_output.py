@@ -92,7 +92,7 @@ def _append_summary(report: CheckReport, path: Path) -> None:
     """Add the findings to the page of the job; a page that cannot be written changes no result."""
     from gcplan.render.check.markdown import render_markdown
     from gcplan.render.text import message_text
-    from gcplan.report.model import Message
+    from gcplan.wording.message import Message
 
     try:
         with path.open("a", encoding="utf-8", newline="") as page:

@@ -49,10 +49,12 @@ def complete_leader(ctx: Context, incomplete: str) -> list[str]:
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:
     """Return the codes of rules that begin so, with their names; of a list, of its last part."""
-    from gcplan.rules import codes
+    from gcplan.rules import rule_codes
 
     before, comma, beginning = incomplete.upper().rpartition(",")
-    names = ((code, module[len(code) + 1 :].replace("_", "-")) for code, module in codes().items())
+    names = (
+        (code, module[len(code) + 1 :].replace("_", "-")) for code, module in rule_codes().items()
+    )
     offered = _offered(names, beginning)
     return [(f"{before}{comma}{code}", name) for code, name in offered]
 
@@ -68,9 +70,9 @@ def _offered(pairs: Iterable[tuple[object, object]], incomplete: str) -> list[tu
 
 def _files(ctx: Context) -> Iterator[dict[str, Any]]:
     """Yield the values of every file that can be parsed; completion stays silent on the others."""
-    from gcplan.document import Document, parse
-    from gcplan.source import Source
-    from gcplan.store import find_plan, list_files, read
+    from gcplan.files.source import Source
+    from gcplan.files.store import find_plan, list_files, read
+    from gcplan.yaml.document import Document, parse
 
     chosen = ctx.params.get("plan") or os.environ.get("GCPLAN_PLAN")
     try:

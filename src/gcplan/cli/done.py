@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Option
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun, On
 from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On
 from gcplan.i18n import N_, translate
 
 
@@ -29,8 +29,8 @@ def done(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are done and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import for_each, given
+    from gcplan.cli.record.ask import for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(on=on, evidence=evidence, verified_by=verified_by)
-    return amend(for_each(ids, "done", values), plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "done", values), plan, WriteOptions(dry_run, commit, message))

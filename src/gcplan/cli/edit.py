@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun
 from gcplan.cli.complete import complete_id
 from gcplan.cli.options import PlanFolder
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -21,7 +21,7 @@ def edit(
     plan: PlanFolder = None,
 ) -> int:
     """Open the task's file at its line, check it when the editor closes, return the exit code."""
-    from gcplan.cli.amending import Manner
-    from gcplan.cli.editing import edit_task
+    from gcplan.cli.record.edit_task import edit_task
+    from gcplan.cli.record.run import WriteOptions
 
-    return edit_task(task_id, plan, Manner(dry_run, commit, message))
+    return edit_task(task_id, plan, WriteOptions(dry_run, commit, message))

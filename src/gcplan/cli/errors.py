@@ -11,7 +11,7 @@ from gcplan.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from gcplan.report.model import Cell, Message
+    from gcplan.wording.message import Cell, Message
 
 FINE, FOUND_PROBLEMS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -22,7 +22,7 @@ class CannotRunError(Exception):
     def __init__(self, msgid: str, **values: Cell) -> None:
         super().__init__(msgid)
         self.messages: list[Message] = []
-        self.mend(msgid, **values)
+        self.hint(msgid, **values)
 
     @classmethod
     def of(cls, messages: Sequence[Message]) -> CannotRunError:
@@ -31,9 +31,9 @@ class CannotRunError(Exception):
         error.messages = list(messages)
         return error
 
-    def mend(self, msgid: str, **values: Cell) -> CannotRunError:
+    def hint(self, msgid: str, **values: Cell) -> CannotRunError:
         """Add how to mend it."""
-        from gcplan.report.model import Message
+        from gcplan.wording.message import Message
 
         self.messages.append(Message(msgid, values))
         return self

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Option
 
-from gcplan.cli.amending import Approval, Commit, CommitMessage, DryRun, On, Reason
 from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.cli.record.run import Approval, Commit, CommitMessage, DryRun, On, Reason
 from gcplan.i18n import N_, translate
 
 
@@ -23,8 +23,8 @@ def extend(
     plan: PlanFolder = None,
 ) -> int:
     """Record a later deadline and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import for_each, given
+    from gcplan.cli.record.ask import for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(to=to, approval=approval, reason=reason, on=on)
-    return amend(for_each(ids, "extend", values), plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "extend", values), plan, WriteOptions(dry_run, commit, message))

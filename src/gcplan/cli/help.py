@@ -60,5 +60,5 @@ def _unknown_command(name: str, known: list[str]) -> CannotRunError:
     error = CannotRunError(N_("There is no command “{name}”."), name=name)
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     if near:
-        error.mend(N_("Nearest: {near}"), near=tuple(near))
-    return error.mend(N_("See {command} --help"), command="gcplan")
+        error.hint(N_("Nearest: {near}"), near=tuple(near))
+    return error.hint(N_("See {command} --help"), command="gcplan")

@@ -35,8 +35,8 @@ def init(
 ) -> int:
     """Write a new plan, never over anything, and return the exit code."""
     from gcplan.cli.errors import FINE, CannotRunError
-    from gcplan.generate import create_files
-    from gcplan.new_plan import WORKFLOWS, NewPlan, plan_texts, workflow_text
+    from gcplan.files.generate import create_files
+    from gcplan.template.new_plan import WORKFLOWS, NewPlan, plan_texts, workflow_text
 
     if example and title is not None:
         raise CannotRunError(N_("--example has a title of its own."))
@@ -110,7 +110,7 @@ def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:
     """Raise CannotRunError when something would be written over, or taken for an action."""
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
-    from gcplan.store import list_files
+    from gcplan.files.store import list_files
 
     if os.path.lexists(folder) and not folder.is_dir():
         raise CannotRunError(N_("{folder} is not a folder."), folder=relative(folder))
@@ -123,7 +123,7 @@ def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:
         raise CannotRunError(
             N_("Nothing was written: {files} would be taken for an action."),
             files=tuple(others),
-        ).mend(N_("Choose a folder without other YAML files."))
+        ).hint(N_("Choose a folder without other YAML files."))
 
 
 def _tell(folder: Path, written: Sequence[Path], *, example: bool) -> None:
@@ -132,9 +132,9 @@ def _tell(folder: Path, written: Sequence[Path], *, example: bool) -> None:
 
     from gcplan.cli.output import write_out
     from gcplan.cli.session import relative
-    from gcplan.new_plan import EXAMPLE_DAY
     from gcplan.render.text import message_text
-    from gcplan.report.model import Message
+    from gcplan.template.new_plan import EXAMPLE_DAY
+    from gcplan.wording.message import Message
 
     day = f" --as-of {EXAMPLE_DAY}" if example else ""
     command = f"gcplan status --plan {shlex.quote(relative(folder))}{day}"

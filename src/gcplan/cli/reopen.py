@@ -1,7 +1,7 @@
 """`gcplan reopen`: take a closure or a cancellation back."""
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun, On, Reason
 from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On, Reason
 
 
 def reopen(
@@ -14,8 +14,8 @@ def reopen(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are open again and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import for_each, given
+    from gcplan.cli.record.ask import for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(reason=reason, on=on)
-    return amend(for_each(ids, "reopen", values), plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "reopen", values), plan, WriteOptions(dry_run, commit, message))

@@ -24,7 +24,7 @@ def rule(
 ) -> int:
     """Print the page of a rule or a list of rules and return the exit code."""
     from gcplan.cli.errors import FINE
-    from gcplan.cli.known import matching_codes
+    from gcplan.cli.names import matching_codes
     from gcplan.cli.output import deliver, write_out
     from gcplan.render.text import message_text
     from gcplan.report.rule_manual import rules_report

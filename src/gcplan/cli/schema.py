@@ -58,8 +58,8 @@ def schema(
 def _text(kind: Kind, plan: Path | None) -> str:
     """Return a schema for the plan named or found from here, else for any plan."""
     from gcplan.cli.session import plan_folder
-    from gcplan.schema_files import FOLDER, read_terms, schema_texts
-    from gcplan.store import find_plan
+    from gcplan.files.store import find_plan
+    from gcplan.schema.folder import FOLDER, read_terms, schema_texts
 
     terms: frozenset[str] = frozenset()
     if plan is not None or find_plan(Path.cwd()) is not None:
@@ -71,7 +71,7 @@ def _text(kind: Kind, plan: Path | None) -> str:
 
 def _write(folder: Path) -> int:
     from gcplan.cli.errors import FINE
-    from gcplan.schema_files import refresh
+    from gcplan.schema.folder import refresh
 
     with _explained(folder):
         written = refresh(folder)
@@ -81,7 +81,7 @@ def _write(folder: Path) -> int:
 
 def _check(folder: Path) -> int:
     from gcplan.cli.errors import FINE, FOUND_PROBLEMS
-    from gcplan.schema_files import find_stale
+    from gcplan.schema.folder import find_stale
 
     with _explained(folder):
         stale = find_stale(folder)
@@ -96,7 +96,7 @@ def _tell(msgid: str, folder: Path, files: Iterable[str]) -> None:
     from gcplan.cli.output import write_out
     from gcplan.cli.session import relative
     from gcplan.render.text import message_text
-    from gcplan.report.model import Message
+    from gcplan.wording.message import Message
 
     lines = (message_text(Message(msgid, {"file": relative(folder / file)})) for file in files)
     write_out("".join(f"{line}\n" for line in lines), None)
@@ -109,11 +109,11 @@ def _explained(folder: Path) -> Iterator[None]:
 
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
+    from gcplan.files.store import PLAN_FILE
+    from gcplan.files.write import ChangedOnDisk, PlanBusy
     from gcplan.render.check.text import render_findings
     from gcplan.report.findings import locate_findings
-    from gcplan.schema_files import FOLDER, PlanFileError, SchemaFolderError
-    from gcplan.store import PLAN_FILE
-    from gcplan.write import ChangedOnDisk, PlanBusy
+    from gcplan.schema.folder import FOLDER, PlanFileError, SchemaFolderError
 
     try:
         yield
@@ -128,8 +128,8 @@ def _explained(folder: Path) -> Iterator[None]:
     except ChangedOnDisk as error:
         raise CannotRunError(
             N_("{file} was changed while it was edited; nothing was written."), file=error.path.name
-        ).mend(N_("Run the command again.")) from error
+        ).hint(N_("Run the command again.")) from error
     except PlanBusy as error:
-        raise CannotRunError(N_("Another program is writing to the plan.")).mend(
+        raise CannotRunError(N_("Another program is writing to the plan.")).hint(
             N_("Run the command again.")
         ) from error

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError
+from gcplan.files.store import find_plan
 from gcplan.i18n import N_, translate
 from gcplan.load import load
 from gcplan.plan import day_named
 from gcplan.problem import Severity
 from gcplan.status import take_snapshot
-from gcplan.store import find_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gcplan.domain import Settings
+    from gcplan.files.source import Source
     from gcplan.problem import Problem
-    from gcplan.source import Source
     from gcplan.status import Snapshot
 
 SLOW = 0.5
@@ -97,13 +97,13 @@ def plan_folder(plan: Path | None) -> Path:
     """Return the plan's folder: the one named, else the nearest from here upwards."""
     if plan is not None:
         if not plan.is_dir():
-            raise CannotRunError(N_("{folder} is not a folder."), folder=str(plan)).mend(
+            raise CannotRunError(N_("{folder} is not a folder."), folder=str(plan)).hint(
                 N_("Name the plan's folder with --plan DIR or GCPLAN_PLAN.")
             )
         return plan
     found = find_plan(Path.cwd())
     if found is None:
-        raise CannotRunError(N_("There is no plan here: no plan.yaml or plan/plan.yaml.")).mend(
+        raise CannotRunError(N_("There is no plan here: no plan.yaml or plan/plan.yaml.")).hint(
             N_("Name the plan's folder with --plan DIR or GCPLAN_PLAN.")
         )
     return found

@@ -21,18 +21,18 @@ def show(
     color: ColorMode = Color.AUTO,
 ) -> int:
     """Print everything about tasks and return the exit code."""
-    from gcplan.cli.known import known_tasks
+    from gcplan.cli.names import named_tasks
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan, relative
-    from gcplan.document import locate
-    from gcplan.problem import Spot
+    from gcplan.problem import Location
     from gcplan.report.show import Shown, show_report
+    from gcplan.yaml.document import locate
 
     session = open_plan(plan, as_of)
     shown = []
-    for state in known_tasks(session.snapshot, ids):
+    for state in named_tasks(session.snapshot, ids):
         task = state.task
-        place = locate(session.sources[task.file], Spot(task.file, (*task.route, "id")))
-        shown.append(Shown(state, relative(session.folder / task.file), place.line))
+        span = locate(session.sources[task.file], Location(task.file, (*task.route, "id")))
+        shown.append(Shown(state, relative(session.folder / task.file), span.line))
     deliver(show_report(session.snapshot, shown), form, output, color)
     return session.code

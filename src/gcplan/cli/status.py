@@ -38,7 +38,7 @@ def status(
     color: ColorMode = Color.AUTO,
 ) -> int:
     """Print where the plan stands and return the exit code."""
-    from gcplan.cli.known import known_actions, known_units
+    from gcplan.cli.names import named_actions, named_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan
     from gcplan.report.select import Selection
@@ -46,8 +46,8 @@ def status(
 
     session = open_plan(plan, as_of)
     selection = Selection(
-        actions=known_actions(session.snapshot, action),
-        units=known_units(session.snapshot, unit),
+        actions=named_actions(session.snapshot, action),
+        units=named_units(session.snapshot, unit),
     )
     report = status_report(
         session.snapshot,

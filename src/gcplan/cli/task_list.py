@@ -78,7 +78,7 @@ def task_list(
     color: ColorMode = Color.AUTO,
 ) -> int:
     """Print the tasks that every filter holds for and return the exit code."""
-    from gcplan.cli.known import known_actions, known_leaders, known_measures, known_units
+    from gcplan.cli.names import named_actions, named_leaders, named_measures, named_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan, read_day
     from gcplan.report.select import Selection, due_limit, folded
@@ -93,10 +93,10 @@ def task_list(
     selection = Selection(
         statuses=frozenset(statuses),
         lights=frozenset(light or ()),
-        actions=known_actions(session.snapshot, action),
-        measures=known_measures(session.snapshot, measure),
-        units=known_units(session.snapshot, unit),
-        leaders=known_leaders(session.snapshot, leader),
+        actions=named_actions(session.snapshot, action),
+        measures=named_measures(session.snapshot, measure),
+        units=named_units(session.snapshot, unit),
+        leaders=named_leaders(session.snapshot, leader),
         due_by=due_limit(session.snapshot.as_of, by_day, due_within),
         search=tuple(folded(search).split()) if search else (),
     )

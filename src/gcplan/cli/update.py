@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Option
 
-from gcplan.cli.amending import Commit, CommitMessage, DryRun, On
 from gcplan.cli.options import PlanFolder, TaskIds
+from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On
 from gcplan.i18n import N_, translate
 
 
@@ -50,8 +50,8 @@ def update(
     plan: PlanFolder = None,
 ) -> int:
     """Record what was reported on tasks and return the exit code."""
-    from gcplan.cli.amending import Manner, amend
-    from gcplan.cli.requests import actual_values, for_each, given
+    from gcplan.cli.record.ask import actual_values, for_each, given
+    from gcplan.cli.record.run import WriteOptions, amend
 
     values = given(
         percent=percent,
@@ -63,4 +63,4 @@ def update(
         support=support,
         leader=leader,
     )
-    return amend(for_each(ids, "update", values), plan, Manner(dry_run, commit, message))
+    return amend(for_each(ids, "update", values), plan, WriteOptions(dry_run, commit, message))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_, translate
 from gcplan.render.text import message_text, safe_line
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from typer import TyperException

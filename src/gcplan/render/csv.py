@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import translate
 from gcplan.render.text import cell_text, safe_text
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
-    from gcplan.report.model import Cell, Report
+    from gcplan.report.model import Report
+    from gcplan.wording.message import Cell
 
 BYTE_ORDER_MARK = "\ufeff"
 # What spreadsheets take for the beginning of a formula, also after blanks and in full width.

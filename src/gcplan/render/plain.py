@@ -12,7 +12,8 @@ from gcplan.render.text import cell_text, message_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gcplan.report.model import Cell, Report, Table
+    from gcplan.report.model import Report, Table
+    from gcplan.wording.message import Cell
 
 _GAP = "  "
 

@@ -13,11 +13,12 @@ from rich.text import Text
 
 from gcplan.i18n import translate
 from gcplan.render.text import cell_text, message_text
-from gcplan.report.model import Bar
+from gcplan.wording.message import Bar
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
-    from gcplan.report.model import Cell, Column, Report, Table
+    from gcplan.report.model import Column, Report, Table
+    from gcplan.wording.message import Cell
 
 _STYLES = {
     Light.RED: "bold red",

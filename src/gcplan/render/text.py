@@ -10,12 +10,12 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_, translate
-from gcplan.report.model import Bar, Message
-from gcplan.report.wording import COUNTED, LIGHT_WORDS, STATUS_WORDS
+from gcplan.wording.message import Bar, Message
+from gcplan.wording.words import COUNTED, LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
-    from gcplan.report.model import Cell
+    from gcplan.wording.message import Cell
 
 BAR_WIDTH = 6
 _EIGHTHS = " ▏▎▍▌▋▊▉"

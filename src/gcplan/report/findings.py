@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gcplan.document import locate
-from gcplan.problem import Place, Severity
+from gcplan.problem import Severity, Span
+from gcplan.yaml.document import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gcplan.problem import Problem, Spot
-    from gcplan.source import Source
+    from gcplan.files.source import Source
+    from gcplan.problem import Location, Problem
     from gcplan.status import TaskState
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Located:
     """A place in a file and the line of text that it is in; no text when the file has none."""
 
-    place: Place
+    span: Span
     text: str
 
 
@@ -68,8 +68,8 @@ def locate_findings(
     findings = [
         Finding(
             problem,
-            _located(problem.spot, sources),
-            tuple(_located(spot, sources) for spot in problem.related),
+            _located(problem.location, sources),
+            tuple(_located(location, sources) for location in problem.related),
         )
         for problem in problems
     ]
@@ -77,13 +77,13 @@ def locate_findings(
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
-    place = finding.where.place
-    return place.file, place.line, place.column, finding.problem.rule.code
+    span = finding.where.span
+    return span.file, span.line, span.column, finding.problem.rule.code
 
 
-def _located(spot: Spot, sources: Mapping[str, Source]) -> Located:
-    source = sources.get(spot.file)
+def _located(location: Location, sources: Mapping[str, Source]) -> Located:
+    source = sources.get(location.file)
     if source is None:
-        return Located(spot.place or Place(spot.file, 1, 1, 1, 1), "")
-    place = locate(source, spot)
-    return Located(place, source.line(place.line))
+        return Located(location.span or Span(location.file, 1, 1, 1, 1), "")
+    span = locate(source, location)
+    return Located(span, source.line(span.line))

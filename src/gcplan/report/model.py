@@ -1,45 +1,12 @@
-"""What every report is made of: messages, tables and plain data."""
+"""What every report is made of: tables of cells, messages and plain data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from decimal import Decimal
-    from fractions import Fraction
-
-    from gcplan.words import Light, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence of the program's: an English msgid and the values that it names.
-
-    A number whose name is in `wording.COUNTED` is shown with its noun: `{days}` as "3 days".
-    """
-
-    msgid: str
-    values: Mapping[str, Cell] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A share from 0 to 1 to be drawn."""
-
-    share: Fraction
-
-
-Cell: TypeAlias = (
-    "str | tuple[str, ...] | int | date | Decimal | Fraction"
-    " | Light | Status | Bar | Message | None"
-)
-"""A value in a table: a Fraction is a share, shown in percent; a str is text from the plan.
-
-A tuple is a list of names.
-"""
+    from gcplan.wording.message import Cell, Message
 
 
 @dataclass(frozen=True, slots=True)

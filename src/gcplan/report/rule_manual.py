@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import CHINESE, N_, language
 from gcplan.problem import Severity
-from gcplan.report.model import Cell, Column, Message, Table
+from gcplan.report.model import Column, Table
 from gcplan.rules import rule_module
 from gcplan.rules.manual import Manual, manual
+from gcplan.wording.message import Cell, Message
 
 if TYPE_CHECKING:
     from gcplan.problem import Rule

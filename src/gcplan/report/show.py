@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
-from gcplan.report.model import Cell, Column, Message, Table
+from gcplan.report.model import Column, Table
 from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.task_list import ListReport
-from gcplan.report.wording import dating_rule, due_source, reason_message
 from gcplan.status import entries_until
+from gcplan.wording.message import Cell, Message
+from gcplan.wording.words import dating_rule, due_source, reason_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gcplan.i18n import N_
-from gcplan.report.model import Bar, Cell, Column, Message, Table
+from gcplan.report.model import Column, Table
 from gcplan.report.select import urgent_tasks
 from gcplan.report.task_data import envelope, plain
-from gcplan.report.wording import LIGHT_WORDS, STATUS_WORDS
 from gcplan.status import UNTIMED
+from gcplan.wording.message import Bar, Cell, Message
+from gcplan.wording.words import LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import By, Light, Status
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
-from gcplan.report.model import Cell, Column, Message, Table
+from gcplan.report.model import Column, Table
 from gcplan.report.select import sort_tasks
 from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, task_data, titles_of
+from gcplan.wording.message import Cell, Message
 from gcplan.words import Sort
 
 if TYPE_CHECKING:

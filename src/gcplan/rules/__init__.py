@@ -34,7 +34,7 @@ class FindingModule(RuleModule, Protocol):
 
 
 @cache
-def codes() -> Mapping[str, str]:
+def rule_codes() -> Mapping[str, str]:
     """Return the name of the module of every code, in the order of codes."""
     modules = sorted(module.name for module in iter_modules(__path__))
     return {name[:5].upper(): name for name in modules if name[:2] == "gc" and name[2:5].isdigit()}
@@ -42,12 +42,12 @@ def codes() -> Mapping[str, str]:
 
 def rule_module(code: str) -> RuleModule:
     """Return the module of a code; raises KeyError when there is none."""
-    return cast("RuleModule", import_module(f"{__name__}.{codes()[code]}"))
+    return cast("RuleModule", import_module(f"{__name__}.{rule_codes()[code]}"))
 
 
 def finding_modules(wanted: frozenset[str]) -> Iterator[FindingModule]:
     """Yield the modules of the wanted codes that look for their problem themselves."""
-    for code in codes():
+    for code in rule_codes():
         if code in wanted:
             module = rule_module(code)
             if hasattr(module, "find"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gcplan.problem import Part, Problem, Spot
+from gcplan.problem import Location, Part, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
 def on_entry(rule: Rule, task: Task, route: Route, **parameters: str | int) -> Problem:
     """Return a problem on the date of an entry, which is a key among the actual values."""
     part = Part.KEY if "actual" in route else Part.VALUE
-    spot = Spot(task.file, (*task.route, *route), part)
-    return Problem(rule, spot, parameters, task=task.id)
+    location = Location(task.file, (*task.route, *route), part)
+    return Problem(rule, location, parameters, task=task.id)
 
 
 def last_percent(task: Task, as_of: date) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gcplan.problem import Problem, Spot
+from gcplan.problem import Location, Problem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,5 +32,5 @@ class Facts:
 
 def on_task(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
     """Return a problem on the value at `steps` below a task."""
-    spot = Spot(task.file, (*task.route, *steps))
-    return Problem(rule, spot, parameters, task=task.id)
+    location = Location(task.file, (*task.route, *steps))
+    return Problem(rule, location, parameters, task=task.id)

@@ -36,7 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.problem import Problem, Rule, Severity, Spot
+from gcplan.problem import Location, Problem, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,5 +58,5 @@ def find(facts: Facts) -> Iterator[Problem]:
         if first <= last:
             missing = str(first) if first == last else f"{first}–{last}"
             parameters: dict[str, str | int] = {"missing": missing, "number": action.number}
-            yield Problem(RULE, Spot(action.file, ("action",)), parameters)
+            yield Problem(RULE, Location(action.file, ("action",)), parameters)
         expected = action.number + 1

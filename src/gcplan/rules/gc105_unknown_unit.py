@@ -40,7 +40,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.problem import Problem, Rule, Spot
+from gcplan.problem import Location, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,4 +64,4 @@ def find(facts: Facts) -> Iterator[Problem]:
             near = get_close_matches(mention.name, known, n=1, cutoff=0.5)
             parameters = {"unit": mention.name, "near": near[0] if near else ""}
             task = tasks.get((mention.file, mention.route[:_TASK_STEPS]), "")
-            yield Problem(RULE, Spot(mention.file, mention.route), parameters, task=task)
+            yield Problem(RULE, Location(mention.file, mention.route), parameters, task=task)

@@ -31,11 +31,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gcplan.files.store import PLAN_FILE
 from gcplan.i18n import N_
-from gcplan.problem import Problem, Rule, Spot
-from gcplan.rules import codes
+from gcplan.problem import Location, Problem, Rule
+from gcplan.rules import rule_codes
 from gcplan.rules.facts import on_task
-from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +49,13 @@ HINT = N_("gcplan rule lists all rules.")
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield every code in the plan's settings and in its waivers that belongs to no rule."""
-    known = tuple(codes())
+    known = tuple(rule_codes())
     check = facts.settings.check
     for key, chosen in (("select", check.select), ("ignore", check.ignore), ("warn", check.warn)):
         for index, beginning in enumerate(chosen):
             if not any(code.startswith(beginning) for code in known):
-                spot = Spot(PLAN_FILE, ("check", key, index))
-                yield Problem(RULE, spot, {"code": beginning})
+                location = Location(PLAN_FILE, ("check", key, index))
+                yield Problem(RULE, location, {"code": beginning})
     for task in facts.snapshot.plan.tasks():
         for index, waiver in enumerate(task.waivers):
             if waiver.rule not in known:

@@ -31,10 +31,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gcplan.files.store import PLAN_FILE
 from gcplan.i18n import N_
 from gcplan.phrase.deadline import normalize
-from gcplan.problem import Part, Problem, Rule, Severity, Spot
-from gcplan.store import PLAN_FILE
+from gcplan.problem import Location, Part, Problem, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,5 +54,5 @@ def find(facts: Facts) -> Iterator[Problem]:
     used = {normalize(due.text) for due in (*deadlines, facts.settings.due) if due}
     for word in facts.settings.terms:
         if normalize(word) not in used:
-            spot = Spot(PLAN_FILE, ("terms", word), Part.KEY)
-            yield Problem(RULE, spot, {"term": word})
+            location = Location(PLAN_FILE, ("terms", word), Part.KEY)
+            yield Problem(RULE, location, {"term": word})

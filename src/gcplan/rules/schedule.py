@@ -28,8 +28,8 @@ def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]
 def on_laggard(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
     """Yield a problem on the figure that is short, for every task whose status names the reason."""
     for state, reason in _with_reason(facts, code):
-        place = _laggard(state, facts.snapshot.as_of)
-        yield on_task(rule, state.task, *place, **parameters(reason))
+        route = _laggard(state, facts.snapshot.as_of)
+        yield on_task(rule, state.task, *route, **parameters(reason))
 
 
 def parameters(reason: Reason) -> dict[str, str | int]:

@@ -16,7 +16,7 @@ from pydantic_core import CoreConfig, SchemaValidator, __version__
 
 from gcplan.cache import cache_file, read_cached, write_cached
 from gcplan.schema.fingerprint import fingerprint
-from gcplan.schema.own_checks import OWN_CHECKS
+from gcplan.schema.validators import OWN_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from gcplan import codes
-from gcplan.problem import Part, Problem, Route, Spot
+from gcplan.problem import Location, Part, Problem, Route
 from gcplan.schema.changes import CHANGES
 from gcplan.schema.compiled import is_kept, knows
 from gcplan.schema.registry import MODELS, keep_models
@@ -62,11 +62,11 @@ def explain(name: str, file: str, data: Any) -> list[Problem]:
 def explain_change(change: Mapping[str, Any]) -> list[Problem]:
     """Return everything in a change that its model does not allow."""
     if "op" not in change:
-        return [Problem(codes.MISSING_KEY, Spot("", ()), {"key": "op"})]
+        return [Problem(codes.MISSING_KEY, Location("", ()), {"key": "op"})]
     operation = change["op"]
     if not isinstance(operation, str) or operation not in CHANGES:
         known = {"requirement": "one-of", "limit": ", ".join(CHANGES), "value": excerpt(operation)}
-        return [Problem(codes.WRONG_VALUE, Spot("", ("op",)), known)]
+        return [Problem(codes.WRONG_VALUE, Location("", ("op",)), known)]
     name = f"change {operation}"
     return [problem_of("", MODELS[name], detail) for detail in _refusals(name, dict(change))]
 
@@ -95,27 +95,27 @@ def problem_of(file: str, model: type[BaseModel], detail: ErrorDetails) -> Probl
     value: Any = detail.get("input")
     if kind == "missing":
         name = {"key": str(route[-1])}
-        return Problem(codes.MISSING_KEY, Spot(file, route[:-1]), name)
+        return Problem(codes.MISSING_KEY, Location(file, route[:-1]), name)
     if kind == "extra_forbidden":
         return _unknown_key(file, model, route)
     if route and route[-1] == "[key]":
         return _wrong_key(file, route[:-1], detail)
     if kind == "period_reversed":
         days = {"requirement": "later", "value": value["to"], "limit": value["from"]}
-        return Problem(codes.WRONG_VALUE, Spot(file, (*route, "to")), days)
-    spot = Spot(file, route)
+        return Problem(codes.WRONG_VALUE, Location(file, (*route, "to")), days)
+    location = Location(file, route)
     if value is None:
         name = {"key": next((step for step in reversed(route) if isinstance(step, str)), "")}
-        return Problem(codes.NO_VALUE, spot, name)
+        return Problem(codes.NO_VALUE, location, name)
     if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
         finite = {"requirement": "finite", "value": excerpt(value)}
-        return Problem(codes.WRONG_VALUE, spot, finite)
+        return Problem(codes.WRONG_VALUE, location, finite)
     if kind in _EXPECTED:
         found = {"expected": _EXPECTED[kind], "found": _kind_of(value)}
-        return Problem(codes.WRONG_TYPE, spot, found)
+        return Problem(codes.WRONG_TYPE, location, found)
     if kind == "wrong_date" or _pattern(detail) == "date":
-        return Problem(codes.WRONG_DATE, spot, {"value": excerpt(value)})
-    return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
+        return Problem(codes.WRONG_DATE, location, {"value": excerpt(value)})
+    return Problem(codes.WRONG_VALUE, location, _requirement(detail))
 
 
 def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
@@ -149,10 +149,10 @@ def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
 
 def _wrong_key(file: str, route: Route, detail: ErrorDetails) -> Problem:
     """Report a key that is data itself: a date of `actual`, a word of `terms`."""
-    spot = Spot(file, route, Part.KEY)
+    location = Location(file, route, Part.KEY)
     if detail["type"] == "wrong_date" or _pattern(detail) == "date":
-        return Problem(codes.WRONG_DATE, spot, {"value": excerpt(route[-1])})
-    return Problem(codes.WRONG_VALUE, spot, _requirement(detail))
+        return Problem(codes.WRONG_DATE, location, {"value": excerpt(route[-1])})
+    return Problem(codes.WRONG_VALUE, location, _requirement(detail))
 
 
 def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
@@ -164,7 +164,7 @@ def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
         "nearest": nearest[0] if nearest else "",
         "known": ", ".join(known),
     }
-    return Problem(codes.UNKNOWN_KEY, Spot(file, route, Part.KEY), parameters)
+    return Problem(codes.UNKNOWN_KEY, Location(file, route, Part.KEY), parameters)
 
 
 def _keys(model: type[BaseModel], route: Route) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WrapValidator
 
-from gcplan.schema.own_checks import is_in_order
 from gcplan.schema.types import (
     Count,
     Day,
@@ -28,6 +27,7 @@ from gcplan.schema.types import (
     absent,
     present,
 )
+from gcplan.schema.validators import is_in_order
 
 
 class _Entry(BaseModel):

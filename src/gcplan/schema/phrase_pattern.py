@@ -19,7 +19,7 @@ from gcplan.phrase import deadline, target, undated
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.comparator import BOUNDS, CHANGES, LEADS, LEVELS, SIDES, Comparator, combine
 from gcplan.phrase.unit import COMPARISONS, LONGEST_UNIT, MEASURE_WORDS, NEVER_IN_UNITS, SIGNS
-from gcplan.schema.spelled import literal, spelled
+from gcplan.schema.typed import literal, spelled
 
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SPLIT_NUMBER = r"[0-9０-９]\s+[0-9０-９²³]"

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from gcplan.schema.own_checks import is_day, is_timezone
+from gcplan.schema.validators import is_day, is_timezone
 
 # Written as escapes, which regular expressions of every language know.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gcplan.files.store import PLAN_FILE
 from gcplan.schema.compiled import passes
-from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gcplan.document import Document
     from gcplan.problem import Problem
+    from gcplan.yaml.document import Document
 
 
 def validate(document: Document) -> list[Problem]:

@@ -18,10 +18,10 @@ LINE = re.compile(
 def test_an_editor_finds_every_place(report: CheckReport) -> None:
     found = [LINE.fullmatch(line) for line in render_concise(report).splitlines()]
     assert [match and (int(match["line"]), int(match["column"])) for match in found] == [
-        (finding.where.place.line, finding.where.place.column) for finding in report.findings
+        (finding.where.span.line, finding.where.span.column) for finding in report.findings
     ]
     assert {match["file"] for match in found if match} == {
-        f"plan/{finding.where.place.file}" for finding in report.findings
+        f"plan/{finding.where.span.file}" for finding in report.findings
     }
 
 

@@ -51,8 +51,8 @@ def test_the_runner_reads_one_annotation_a_finding(report: CheckReport) -> None:
         (command.properties["file"], command.properties["line"], command.name) for command in found
     ) == sorted(
         (
-            f"区/plan/{each.where.place.file}",
-            str(each.where.place.line),
+            f"区/plan/{each.where.span.file}",
+            str(each.where.span.line),
             each.problem.severity.value,
         )
         for each in report.findings

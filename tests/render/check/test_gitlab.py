@@ -35,9 +35,9 @@ def test_every_entry_has_the_documented_fields(report: CheckReport) -> None:
         assert entry["check_name"] == f"{finding.problem.rule.code} {finding.problem.rule.name}"
         assert len(entry["fingerprint"]) == 64
         assert entry["severity"] in SEVERITIES
-        assert entry["location"]["lines"] == {"begin": finding.where.place.line}
+        assert entry["location"]["lines"] == {"begin": finding.where.span.line}
         path = PurePosixPath(entry["location"]["path"])
-        assert path == PurePosixPath("区/plan", finding.where.place.file)
+        assert path == PurePosixPath("区/plan", finding.where.span.file)
         assert list(entry) == ["description", "check_name", "fingerprint", "severity", "location"]
         assert list(entry["location"]) == ["path", "lines"]
 

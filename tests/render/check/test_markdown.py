@@ -44,7 +44,7 @@ def test_a_reader_finds_a_row_a_finding(report: CheckReport) -> None:
     assert sorted((shown(row[0]), shown(row[2])) for row in found) == sorted(
         (
             each.problem.rule.code,
-            f"区/plan/{each.where.place.file}:{each.where.place.line}:{each.where.place.column}",
+            f"区/plan/{each.where.span.file}:{each.where.span.line}:{each.where.span.column}",
         )
         for each in report.findings
     )

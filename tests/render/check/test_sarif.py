@@ -102,7 +102,7 @@ def test_a_path_is_that_of_the_repository(report: CheckReport) -> None:
         artifact = location["physicalLocation"]["artifactLocation"]
         assert artifact["uriBaseId"] == "%SRCROOT%"
         assert re.fullmatch(r"[\w./%~-]+", artifact["uri"], re.ASCII)
-        assert unquote(artifact["uri"]) == f"区/plan/{finding.where.place.file}"
+        assert unquote(artifact["uri"]) == f"区/plan/{finding.where.span.file}"
 
 
 def test_a_name_that_is_not_utf8_keeps_its_bytes(report: CheckReport) -> None:

@@ -65,7 +65,7 @@ def test_the_sample_has_every_kind_of_finding(report: CheckReport) -> None:
     assert any(not problem.task for problem in problems)
     assert any(finding.related for finding in report.findings)
     assert any(not finding.where.text for finding in report.findings)
-    places = [finding.where.place for finding in report.findings]
+    places = [finding.where.span for finding in report.findings]
     assert any(place.end_line > place.line for place in places)
     assert max(len(state.task.title) for state in report.tasks) == 10_000
 

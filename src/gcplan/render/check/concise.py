@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gcplan.render.check.wording import one_line
+from gcplan.render.check.finding import one_line
 
 if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport

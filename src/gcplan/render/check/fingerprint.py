@@ -33,5 +33,5 @@ def _subject(problem: Problem) -> tuple[str, ...]:
     if task:
         return problem.rule.code, task
     # Positions in lists change when something is put in before them.
-    keys = (step for step in problem.spot.route if isinstance(step, str))
-    return problem.rule.code, problem.spot.file, *keys
+    keys = (step for step in problem.location.route if isinstance(step, str))
+    return problem.rule.code, problem.location.file, *keys

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.problem import Severity
+from gcplan.render.check.finding import further_lines, path_in, place_text, sentence, worst_first
 from gcplan.render.check.summary import summary
-from gcplan.render.check.wording import further_lines, path_in, place_text, sentence, worst_first
 from gcplan.render.text import message_text, safe_line
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport, Finding
@@ -41,19 +41,19 @@ def render_github(report: CheckReport) -> str:
 
 
 def _annotation(finding: Finding, report: CheckReport) -> str:
-    problem, place, folder = finding.problem, finding.where.place, report.repository_folder
+    problem, span, folder = finding.problem, finding.where.span, report.repository_folder
     properties: dict[str, str | int] = {
-        "file": safe_line(path_in(folder, place.file)),
-        "line": place.line,
-        "endLine": place.end_line,
+        "file": safe_line(path_in(folder, span.file)),
+        "line": span.line,
+        "endLine": span.end_line,
     }
-    if place.end_line == place.line:
+    if span.end_line == span.line:
         # Columns across lines are refused; the last one is the last that is meant.
-        properties["col"] = place.column
-        properties["endColumn"] = max(place.end_column - 1, place.column)
+        properties["col"] = span.column
+        properties["endColumn"] = max(span.end_column - 1, span.column)
     properties["title"] = f"{problem.rule.code} {problem.rule.name}"
     # The log shows only the message.
-    first = f"{place_text(place, folder)}: {sentence(problem)}"
+    first = f"{place_text(span, folder)}: {sentence(problem)}"
     message = "\n".join([first, *further_lines(finding, folder)])
     described = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{problem.severity.value} {described}::{_data(message)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Severity
+from gcplan.render.check.finding import path_in, sentence
 from gcplan.render.check.fingerprint import fingerprints
-from gcplan.render.check.wording import path_in, sentence
 from gcplan.render.json import json_text
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def render_gitlab(report: CheckReport) -> str:
                 "fingerprint": mark,
                 "severity": _SEVERITIES[finding.problem.severity],
                 "location": {
-                    "path": path_in(report.repository_folder, finding.where.place.file),
-                    "lines": {"begin": finding.where.place.line},
+                    "path": path_in(report.repository_folder, finding.where.span.file),
+                    "lines": {"begin": finding.where.span.line},
                 },
             }
             for finding, mark in zip(report.findings, marks, strict=True)

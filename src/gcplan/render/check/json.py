@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.check import passes
 from gcplan.problem import Severity
-from gcplan.render.check.wording import headline, hint
+from gcplan.render.check.finding import headline, hint
 from gcplan.render.json import json_text
 from gcplan.report.task_data import FORMAT_VERSION
 
 if TYPE_CHECKING:
-    from gcplan.problem import Place
+    from gcplan.problem import Span
     from gcplan.report.findings import CheckReport, Finding
 
 
@@ -46,18 +46,18 @@ def _problem(finding: Finding) -> dict[str, Any]:
         "message": headline(problem),
         "hint": hint(problem) or None,
         "task": problem.task or None,
-        **_place(finding.where.place),
-        "route": list(problem.spot.route),
+        **_place(finding.where.span),
+        "route": list(problem.location.route),
         "parameters": dict(problem.parameters),
-        "related": [_place(located.place) for located in finding.related],
+        "related": [_place(located.span) for located in finding.related],
     }
 
 
-def _place(place: Place) -> dict[str, str | int]:
+def _place(span: Span) -> dict[str, str | int]:
     return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
     }

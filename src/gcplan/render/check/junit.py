@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from gcplan.check import passes
-from gcplan.render.check.wording import (
+from gcplan.files.store import PLAN_FILE
+from gcplan.render.check.finding import (
     bounded,
     further_lines,
     one_line,
@@ -18,7 +19,6 @@ from gcplan.render.check.wording import (
     task_names,
 )
 from gcplan.render.text import safe_line
-from gcplan.store import PLAN_FILE
 
 if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport, Finding
@@ -64,7 +64,7 @@ def _cases(report: CheckReport) -> list[_Case]:
         by_task[task.id] = _Case(task.file, group, names[task.id])
     by_rule: dict[tuple[str, str], _Case] = {}
     for finding in report.findings:
-        problem, file = finding.problem, finding.where.place.file
+        problem, file = finding.problem, finding.where.span.file
         case = by_task.get(problem.task)
         if case is None:
             name = f"{problem.rule.code} {problem.rule.name}"
@@ -88,7 +88,7 @@ def _add_case(suite: ET.Element, case: _Case, report: CheckReport) -> None:
         (others if fine else failing).append(finding)
     if failing:
         first = failing[0]
-        element.set("line", str(first.where.place.line))
+        element.set("line", str(first.where.span.line))
         failure = ET.SubElement(
             element,
             "failure",

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_, translate
-from gcplan.render.check.summary import summary
-from gcplan.render.check.wording import (
+from gcplan.render.check.finding import (
     bounded,
     headline,
     place_text,
@@ -15,9 +14,10 @@ from gcplan.render.check.wording import (
     task_names,
     worst_first,
 )
+from gcplan.render.check.summary import summary
 from gcplan.render.markdown import inert
 from gcplan.render.text import message_text
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def _row(finding: Finding, folder: str, names: dict[str, str]) -> str:
         (
             problem.rule.code,
             severity_word(problem),
-            _place(place_text(finding.where.place, folder)),
+            _place(place_text(finding.where.span, folder)),
             inert(names.get(problem.task, problem.task)),
             inert(headline(problem)),
         )

@@ -8,14 +8,14 @@ from urllib.parse import quote
 from gcplan import __version__
 from gcplan.check import is_no_plan
 from gcplan.i18n import CHINESE, N_, language, translate
+from gcplan.render.check.finding import hint, path_in, sentence
 from gcplan.render.check.fingerprint import fingerprints
-from gcplan.render.check.wording import hint, path_in, sentence
 from gcplan.render.json import json_text
 from gcplan.rules import rule_module
 from gcplan.rules.manual import manual
 
 if TYPE_CHECKING:
-    from gcplan.problem import Place, Rule
+    from gcplan.problem import Rule, Span
     from gcplan.report.findings import CheckReport, Finding, Located
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -81,15 +81,15 @@ def _result(finding: Finding, rule_index: int, mark: str, folder: str) -> dict[s
     lines = [_message(sentence(problem))]
     # A related place is shown where the message links to it by its number.
     lines.extend(f"[{_first_here()}]({number})" for number in range(len(finding.related)))
-    mend = hint(problem)
-    if mend:
-        lines.append(_message(mend))
+    advice = hint(problem)
+    if advice:
+        lines.append(_message(advice))
     return {
         "ruleId": problem.rule.code,
         "ruleIndex": rule_index,
         "level": problem.severity.value,
         "message": {"text": "\n".join(lines)},
-        "locations": [{"physicalLocation": _location(finding.where.place, folder)}],
+        "locations": [{"physicalLocation": _location(finding.where.span, folder)}],
         "relatedLocations": [
             _related(number, located, folder) for number, located in enumerate(finding.related)
         ],
@@ -102,7 +102,7 @@ def _related(number: int, located: Located, folder: str) -> dict[str, Any]:
     return {
         "id": number,
         "message": {"text": _first_here()},
-        "physicalLocation": _location(located.place, folder),
+        "physicalLocation": _location(located.span, folder),
     }
 
 
@@ -110,18 +110,18 @@ def _first_here() -> str:
     return translate(N_("first here"))
 
 
-def _location(place: Place, folder: str) -> dict[str, Any]:
-    path = path_in(folder, place.file)
+def _location(span: Span, folder: str) -> dict[str, Any]:
+    path = path_in(folder, span.file)
     return {
         "artifactLocation": {
             "uri": quote(path, errors="surrogateescape"),
             "uriBaseId": "%SRCROOT%",
         },
         "region": {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
         },
     }
 

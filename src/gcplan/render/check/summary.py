@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.render.text import message_text
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport

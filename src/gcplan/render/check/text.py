@@ -9,8 +9,7 @@ from rich.cells import cell_len
 
 from gcplan.i18n import N_, translate
 from gcplan.problem import Severity
-from gcplan.render.check.summary import summary
-from gcplan.render.check.wording import (
+from gcplan.render.check.finding import (
     bounded,
     headline,
     hint,
@@ -18,8 +17,9 @@ from gcplan.render.check.wording import (
     severity_word,
     task_names,
 )
+from gcplan.render.check.summary import summary
 from gcplan.render.text import message_text, safe_line, safe_text
-from gcplan.report.model import Message
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,24 +71,24 @@ def _notes(finding: Finding, names: Mapping[str, str]) -> Iterator[Message]:
         yield Message(N_("task: {task}"), {"task": names.get(problem.task, problem.task)})
     keys = " › ".join(
         str(step + 1) if isinstance(step, int) else safe_line(bounded(step))
-        for step in problem.spot.route
+        for step in problem.location.route
     )
     if keys:
         yield Message(N_("at: {keys}"), {"keys": keys})
-    mend = hint(problem)
-    if mend:
-        yield Message(N_("mend: {hint}"), {"hint": mend})
+    advice = hint(problem)
+    if advice:
+        yield Message(N_("mend: {hint}"), {"hint": advice})
 
 
 def _excerpt(located: Located, folder: str, style: str) -> Iterator[_Line]:
     """Yield the place, and the line of text with a caret under what is meant."""
-    place = located.place
-    margin = " " * len(str(place.line))
-    yield (f"{margin}--> ", _FRAME), (place_text(place, folder), _PLAIN)
+    span = located.span
+    margin = " " * len(str(span.line))
+    yield (f"{margin}--> ", _FRAME), (place_text(span, folder), _PLAIN)
     if not located.text.strip():
         return
-    start = place.column - 1
-    end = place.end_column - 1 if place.end_line == place.line else len(located.text)
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(located.text)
     end = max(end, start + 1)
     first = max(0, start - LINE_LIMIT // 2)
     before = ("…" if first else "") + _shown(located.text[first:start])
@@ -96,7 +96,7 @@ def _excerpt(located: Located, folder: str, style: str) -> Iterator[_Line]:
     cut = end - start > LINE_LIMIT
     after = "…" if cut else _cut(located.text[end:])
     yield ((f"{margin} |", _FRAME),)
-    yield (f"{place.line} | ", _FRAME), (before + marked + after, _PLAIN)
+    yield (f"{span.line} | ", _FRAME), (before + marked + after, _PLAIN)
     caret = " " * cell_len(before) + "^" * max(cell_len(marked), 1)
     yield (f"{margin} | ", _FRAME), (caret, style)
 

@@ -1,0 +1,158 @@
+"""What a recording command was asked for: options and JSON lines as changes to validate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gcplan.i18n import N_
+from gcplan.phrase.characters import normalize, normalize_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gcplan.wording.message import Cell, Message
+
+_ARGUMENTS = {"id": "ID", "rule": "RULE", "measure": "A.M", "title": "TITLE"}
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A change that was asked for: its words, or why the line of a file is none.
+
+    `where` names the line, and is empty for a command's own options.
+    """
+
+    change: Mapping[str, Any]
+    where: str = ""
+    wrong: Message | None = None
+
+    def name_of(self, key: str) -> str:
+        """Return how whoever asked named a key: in JSON so, on a command line as an option."""
+        return key if self.where else option_name(key)
+
+
+def for_each(ids: Iterable[str], operation: str, values: Mapping[str, Any]) -> list[Request]:
+    """Return the same change of several tasks, each once."""
+    known = dict.fromkeys(map(normalize_id, ids))
+    return [Request({"op": operation, "id": task_id, **values}) for task_id in known]
+
+
+def option_name(key: str) -> str:
+    """Return how a command line names what is a key in a line of JSON."""
+    return _ARGUMENTS.get(key) or f"--{key.replace('_', '-')}"
+
+
+def tidy(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a change with its ids and codes as plans write them, however they were typed."""
+    tidied = dict(change)
+    for key in ("id", "measure"):
+        if isinstance(tidied.get(key), str):
+            tidied[key] = normalize_id(tidied[key])
+    if isinstance(tidied.get("rule"), str):
+        tidied["rule"] = normalize(tidied["rule"]).upper()
+    return tidied
+
+
+def given(**values: object) -> dict[str, Any]:
+    """Return the options that were given, numbers without needless decimals."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in values.items()
+        if value is not None and value not in ([], {})
+    }
+
+
+def actual_values(texts: Sequence[str] | None) -> dict[str, int | float]:
+    """Return NAME=VALUE options as numbers; raises CannotRunError for one that is none."""
+    from gcplan.cli.errors import CannotRunError
+
+    found: dict[str, int | float] = {}
+    for name, text in _pairs(texts, "--actual", last=True):
+        try:
+            if "_" in text:  # Python reads 1_000 as 1000
+                raise ValueError(text)
+            found[name] = int(text) if text.lstrip("+-").isdecimal() else float(text)
+        except ValueError as error:
+            raise CannotRunError(
+                N_("{option}: “{text}” is not a number; leave the unit out"),
+                option="--actual",
+                text=text,
+            ) from error
+    return found
+
+
+def targets(texts: Sequence[str] | None) -> dict[str, str]:
+    """Return NAME=TARGET options; raises CannotRunError for one that is not both."""
+    return dict(_pairs(texts, "--target", last=False))
+
+
+def read_requests(data: bytes, name: str) -> list[Request]:
+    """Return the changes of JSON lines; a line that is none says what is wrong with it."""
+    lines = _LINE_END.split(data.removeprefix(b"\xef\xbb\xbf"))
+    requests: list[Request] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            change, wrong = _change(line), None
+        except _WrongLineError as error:
+            change, wrong = {}, error.wrong
+        requests.append(Request(change, f"{name}:{number}", wrong))
+    return requests
+
+
+class _WrongLineError(Exception):
+    def __init__(self, msgid: str, **values: Cell) -> None:
+        from gcplan.wording.message import Message
+
+        super().__init__(msgid)
+        self.wrong = Message(msgid, values)
+
+
+def _change(line: bytes) -> dict[str, Any]:
+    """Return the mapping on a line of JSON; raises _WrongLineError."""
+    import json
+
+    try:
+        change = json.loads(line.decode("utf-8"), object_pairs_hook=_without_repeats)
+    except UnicodeDecodeError as error:
+        raise _WrongLineError(N_("not UTF-8; save the file as UTF-8")) from error
+    except json.JSONDecodeError as error:
+        text = N_("not JSON: {detail}, at character {column}")
+        raise _WrongLineError(text, detail=error.msg, column=error.colno) from error
+    except (ValueError, RecursionError) as error:  # too long a number, too many brackets
+        raise _WrongLineError(N_("not JSON: {detail}"), detail=str(error)) from error
+    if not isinstance(change, dict):
+        raise _WrongLineError(N_('not a change, such as {{"op": "done", "id": "7.1.9"}}'))
+    return change
+
+
+def _without_repeats(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(entries)
+    if len(found) < len(entries):
+        names = [name for name, _ in entries]
+        again = next(name for name in found if names.count(name) > 1)
+        raise _WrongLineError(N_("“{name}” is given twice"), name=again)
+    return found
+
+
+def _pairs(texts: Sequence[str] | None, option: str, *, last: bool) -> list[tuple[str, str]]:
+    """Return NAME=VALUE options, split at the first or the last sign; raises CannotRunError."""
+    from gcplan.cli.errors import CannotRunError
+
+    found: dict[str, str] = {}
+    for text in texts or ():
+        plain = text if "=" in text else text.replace("＝", "=")
+        name, equals, value = plain.rpartition("=") if last else plain.partition("=")
+        name, value = name.strip(), value.strip()
+        if not (name and equals and value):
+            raise CannotRunError(
+                N_("{option}: “{text}” is not NAME=VALUE"), option=option, text=text
+            )
+        if name in found:
+            raise CannotRunError(N_("{option}: “{name}” is given twice"), option=option, name=name)
+        found[name] = value
+    return list(found.items())

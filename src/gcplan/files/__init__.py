@@ -1,0 +1,1 @@
+"""The files of a plan on disk: found, read, compared, locked and written."""

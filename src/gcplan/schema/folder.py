@@ -1,0 +1,132 @@
+"""The schemas in a plan's folder for editors: whether they are fresh, and how they become so."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gcplan.files.generate import replace_file
+from gcplan.files.store import PLAN_FILE, list_files, read
+from gcplan.files.write import Change, plan_lock, write_files
+from gcplan.problem import Problem
+from gcplan.yaml.document import Document, parse
+from gcplan.yaml.modeline import has_modeline, with_modeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from gcplan.files.source import Source
+
+FOLDER = ".schema"
+PLAN_SCHEMA, ACTION_SCHEMA = f"{FOLDER}/plan.json", f"{FOLDER}/action.json"
+
+
+class PlanFileError(Exception):
+    """The plan's plan.yaml cannot be parsed; `problems` says why."""
+
+    def __init__(self, problems: Sequence[Problem], source: Source | None = None) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+        self.sources = {source.file: source} if source else {}
+
+
+class SchemaFolderError(Exception):
+    """The folder of the schemas leads out of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Which schemas are not what they should be, and which files do not name theirs."""
+
+    schemas: tuple[str, ...]
+    unmarked: tuple[Source, ...]
+
+
+def schema_texts(terms: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the texts of both schemas of a plan that dates these terms, by their paths in it."""
+    from gcplan.schema.json_schema import action_schema, plan_schema, schema_text
+
+    known = frozenset(terms)
+    return {
+        PLAN_SCHEMA: schema_text(plan_schema(known)),
+        ACTION_SCHEMA: schema_text(action_schema(known)),
+    }
+
+
+def schema_of(file: str) -> str:
+    """Return the path by which a file of the plan names its schema."""
+    return PLAN_SCHEMA if file == PLAN_FILE else ACTION_SCHEMA
+
+
+def find_stale(folder: Path) -> Stale:
+    """Return what `refresh` would write; raises PlanFileError when plan.yaml cannot be read."""
+    texts = schema_texts(read_terms(folder))
+    return Stale(
+        tuple(path for path, text in texts.items() if not _means(folder / path, text)),
+        tuple(_unmarked(folder)),
+    )
+
+
+def refresh(folder: Path) -> list[str]:
+    """Write what is stale and return the files written.
+
+    Raises PlanFileError when plan.yaml cannot be read, SchemaFolderError, and what `write`
+    raises when the plan's files cannot be changed.
+    """
+    if (folder / FOLDER).is_symlink():
+        raise SchemaFolderError
+    with plan_lock(folder):
+        texts, stale = schema_texts(read_terms(folder)), find_stale(folder)
+        write_files([_marked(source) for source in stale.unmarked])
+        for path in stale.schemas:
+            replace_file(folder / path, texts[path])
+    return [*stale.schemas, *(source.file for source in stale.unmarked)]
+
+
+def read_terms(folder: Path) -> frozenset[str]:
+    """Return the words that plan.yaml dates; raises PlanFileError when it cannot be parsed."""
+    source = read(folder, PLAN_FILE)
+    if isinstance(source, Problem):
+        raise PlanFileError([source])
+    return terms_of(source)
+
+
+def terms_of(source: Source) -> frozenset[str]:
+    """Return the words that a plan.yaml dates; raises PlanFileError when it cannot be parsed."""
+    document = parse(source)
+    if not isinstance(document, Document):
+        raise PlanFileError(document, source)
+    return dated_words(document)
+
+
+def dated_words(document: Document) -> frozenset[str]:
+    """Return the words that a plan.yaml dates, however wrong the rest of it is."""
+    terms = document.data.get("terms")
+    return frozenset(filter(_is_text, terms)) if isinstance(terms, dict) else frozenset()
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _means(path: Path, text: str) -> bool:
+    """Tell whether a file holds this schema, in whatever layout."""
+    try:
+        return bool(json.loads(path.read_text(encoding="utf-8")) == json.loads(text))
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def _unmarked(folder: Path) -> Iterable[Source]:
+    """Yield the files that name no schema; what cannot be read is for `gcplan check` to say."""
+    for file in list_files(folder)[0]:
+        source = read(folder, file)
+        if not isinstance(source, Problem) and not has_modeline(source.text):
+            yield source
+
+
+def _marked(source: Source) -> Change:
+    text = with_modeline(source.text, schema_of(source.file))
+    return Change(source.path, source.digest, text)

@@ -1,0 +1,1 @@
+"""New plans and workflows, made from the templates that stand here."""

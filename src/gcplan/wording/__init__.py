@@ -1,0 +1,1 @@
+"""What the program says, as msgids; figures stay figures until they are shown."""

@@ -1,0 +1,136 @@
+"""What a recorded change says: where the task stood and stands, or why it is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gcplan import codes
+from gcplan.i18n import N_
+from gcplan.wording.message import Message
+from gcplan.wording.words import reason_message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gcplan.problem import Problem
+    from gcplan.record.batch import Changed
+    from gcplan.status import TaskState
+    from gcplan.wording.message import Cell
+    from gcplan.yaml.edit import EditRefused
+
+_TASK_STEPS = 4
+"""Steps of the route of a task in its file: measures, its position, tasks, its position."""
+
+_EDITS = {
+    "alias": N_("{id}: {keys} is an alias (*name); change it with gcplan edit {id}"),
+    "anchor": N_("{id}: {keys} is used elsewhere too (&name); change it with gcplan edit {id}"),
+    "comment": N_("{id}: {keys} holds comments; change it with gcplan edit {id}"),
+    "invalid": N_(
+        "{id}: the file holds something that readers of YAML take differently, such as a tab or an"
+        " unusual line break; change it with gcplan edit {id}"
+    ),
+    "merge": N_("{id}: {keys} is merged in (<<); change it with gcplan edit {id}"),
+}
+_USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with gcplan edit {id}")
+
+
+def change_messages(changed: Changed) -> Iterator[Message]:
+    """Yield the lines on one change: the task, its status before and after, and why."""
+    after = changed.after
+    if after is None:
+        yield Message("{id} {summary}", {"id": changed.id, "summary": changed.summary})
+        return
+    yield Message("{id} {title}", {"id": changed.id, "title": after.task.title})
+    if changed.before is None:
+        yield Message(N_("  now: {after}"), {"after": _standing(after)})
+    else:
+        values: dict[str, Cell] = {
+            "before": _standing(changed.before),
+            "after": _standing(after),
+        }
+        yield Message("  {before} → {after}", values)
+    for reason in after.reasons:
+        yield Message(N_("  because {reason}"), {"reason": reason_message(reason)})
+
+
+def warning_messages(changed: Changed) -> Iterator[Message]:
+    """Yield what the author of a change should know."""
+    for msgid, values in changed.warnings:
+        text = Message(msgid, values)
+        yield Message("{id}: {warning}", {"id": changed.id, "warning": text})
+
+
+def read_message(parsed: Sequence[str], glanced: int) -> Message:
+    """Return the line that names the files read; an id is unique when no other has its action."""
+    values: dict[str, Cell] = {"files": tuple(parsed), "others": glanced}
+    if not glanced:
+        return Message(N_("Read: {files}"), values)
+    return Message(N_("Read: {files}; of {others} only the action's number"), values)
+
+
+def written_message(files: Sequence[str]) -> Message:
+    """Return the line that names the files written."""
+    if not files:
+        return Message(N_("Nothing to write: the plan says so already."))
+    return Message(N_("Written: {files}"), {"files": tuple(files)})
+
+
+def committed_message(name: str, message: str) -> Message:
+    """Return the line that names the commit."""
+    subject = next(iter(message.strip().splitlines()), "")
+    return Message(N_("Committed: {name} {subject}"), {"name": name, "subject": subject})
+
+
+def invalid_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
+    """Yield what is wrong with the words of a change; `name` is how its author names a key."""
+    from gcplan.wording.problems import headline, hint
+
+    for problem in problems:
+        yield _at(problem.location.route, name, headline(problem))
+        advice = hint(problem) if problem.rule is codes.UNKNOWN_KEY else None
+        if advice:
+            yield advice
+
+
+def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
+    """Yield why a file could not be used after a change, and how to word the change instead."""
+    from gcplan.wording.problems import headline, hint
+
+    for problem in problems:
+        yield _at(problem.location.route[_TASK_STEPS:], name, headline(problem))
+        advice = hint(problem)
+        if advice:
+            yield advice
+
+
+def edit_message(refused: EditRefused, task_id: str) -> Message:
+    """Return why a text cannot be edited, naming the place inside the task."""
+    keys = _keys(refused.route[_TASK_STEPS:] or refused.route)
+    values: dict[str, Cell] = {"id": task_id, "keys": keys, "code": refused.code}
+    return Message(_EDITS.get(refused.code, _USUAL_EDIT), values)
+
+
+def commit_message(changed: Sequence[Changed]) -> str:
+    """Return the message of a commit, in Chinese whatever the language of the run.
+
+    The history is the plan's, not the author's.
+    """
+    lines = [f"{entry.id} {entry.summary}" for entry in changed]
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join([f"更新{len(lines)}项", "", *lines])
+
+
+def _standing(state: TaskState) -> Message:
+    return Message(N_("{status} ({light})"), {"status": state.status, "light": state.light})
+
+
+def _at(route: Sequence[str | int], name: Callable[[str], str], what: Message) -> Message:
+    if not route:
+        return what
+    keys = _keys(route) if len(route) > 2 else _keys([name(str(route[0])), *route[1:]])
+    return Message("{keys}: {what}", {"keys": keys, "what": what})
+
+
+def _keys(route: Sequence[str | int]) -> str:
+    return " › ".join(str(step + 1 if isinstance(step, int) else step) for step in route)

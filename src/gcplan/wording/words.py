@@ -1,0 +1,102 @@
+"""The program's words for statuses, lights, rules and reasons, as msgids."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gcplan.i18n import N_
+from gcplan.status import ReasonCode
+from gcplan.wording.message import Message
+from gcplan.words import DueSource, Light, Status
+
+if TYPE_CHECKING:
+    from gcplan.domain import Due
+    from gcplan.status import Reason
+
+STATUS_WORDS = {
+    Status.CANCELLED: N_("cancelled"),
+    Status.DONE: N_("done"),
+    Status.ONGOING: N_("ongoing"),
+    Status.OVERDUE: N_("overdue"),
+    Status.BEHIND: N_("behind"),
+    Status.DUE_SOON: N_("due soon"),
+    Status.UNREPORTED: N_("unreported"),
+    Status.ON_TRACK: N_("on track"),
+}
+LIGHT_WORDS = {
+    Light.RED: N_("red"),
+    Light.YELLOW: N_("yellow"),
+    Light.GREEN: N_("green"),
+    Light.BLUE: N_("blue"),
+    Light.GREY: N_("grey"),
+}
+COUNTED = {
+    "days": (N_("{number} day"), N_("{number} days")),
+    "tasks": (N_("{number} task"), N_("{number} tasks")),
+    "files": (N_("{number} file"), N_("{number} files")),
+    "others": (N_("{number} other file"), N_("{number} other files")),
+    "errors": (N_("{number} error"), N_("{number} errors")),
+    "warnings": (N_("{number} warning"), N_("{number} warnings")),
+    "rules": (N_("{number} rule"), N_("{number} rules")),
+}
+"""The nouns, for one and for more, of the numbers that messages name so."""
+
+_REASONS = {
+    ReasonCode.CANCELLED: N_("cancelled on {on}"),
+    ReasonCode.DONE: N_("done on {on}"),
+    ReasonCode.DONE_LATE: N_("done on {on}, {days} after the deadline {due}"),
+    ReasonCode.ONGOING: N_("a standing duty without an end"),
+    ReasonCode.OVERDUE: N_("overdue by {days}: the deadline was {due}"),
+    ReasonCode.FAR_BEHIND: N_(
+        "far behind: {completion} complete with {time_progress} of the time passed, short by"
+        " {points} points (red from {limit})"
+    ),
+    ReasonCode.BEHIND: N_(
+        "behind: {completion} complete with {time_progress} of the time passed, short by"
+        " {points} points (yellow from {limit})"
+    ),
+    ReasonCode.LEVEL_MISSED: N_("{indicator} was {actual} on {on}, the target is {target}"),
+    ReasonCode.DUE_SOON: N_("due in {days}, on {due}"),
+    ReasonCode.UNREPORTED: N_("nothing has been reported yet"),
+    ReasonCode.ON_TRACK: N_("nothing is overdue, near or behind"),
+}
+_DATING_RULES = {
+    "iso-date": N_("a date as it stands"),
+    "day": N_("the day named, included"),
+    "ten-days": N_("the last day of the ten days named"),
+    "month-end": N_("the last day of the month"),
+    "quarter-end": N_("the last day of the quarter"),
+    "half-year-end": N_("the last day of the half-year"),
+    "year-end": N_("the last day of the year"),
+    "five-year-plan-end": N_("the last day of the five-year plan"),
+    "term": N_("a word that plan.yaml dates under terms"),
+    "extension": N_("the last recorded extension"),
+}
+
+
+def reason_message(reason: Reason) -> Message:
+    """Return the sentence of a reason with its figures."""
+    figures = dict(reason.figures)
+    for name in ("points", "limit"):
+        value = figures.get(name)
+        if isinstance(value, Fraction):
+            # Points are not a share: they would be shown in percent.
+            figures[name] = f"{float(value):.1f}".removesuffix(".0")
+    return Message(_REASONS[reason.code], figures)
+
+
+def dating_rule(due: Due) -> Message:
+    """Return how a deadline got its date."""
+    return Message(_DATING_RULES[due.rule])
+
+
+def due_source(due: Due) -> Message:
+    """Return where a deadline comes from."""
+    match due.source:
+        case DueSource.TASK:
+            return Message(N_("the task"))
+        case DueSource.EXTENSION:
+            return Message(N_("an extension"))
+        case DueSource.PLAN:
+            return Message(N_("the plan's default"))

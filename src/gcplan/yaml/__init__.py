@@ -1,0 +1,1 @@
+"""Text to values and back to positions; the only room that knows YAML parsers."""

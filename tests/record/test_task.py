@@ -1,0 +1,432 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gcplan.record.batch import read_settings
+from gcplan.record.task import ChangeRefusedError, Recorded, record
+from gcplan.status import task_state
+from gcplan.yaml.edit import Edit, Operation
+from tests.checking import DUE, PLAN, tasks_file, write_plan
+from tests.recording import in_english, task_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TODAY = date(2020, 9, 15)
+ROUTE = ("measures", 0, "tasks", 0)
+OPEN = "- {id: 1.1.1, title: t, due: 12月底前}"
+TWO_INDICATORS = """
+- id: 1.1.1
+  title: t
+  indicators:
+    - {name: 新建绿道, target: 8公里}
+    - {name: 绿道, target: 20公里}
+    - {name: 达标率（Ａ类）, target: 不低于95%}
+"""
+EXTEND = {"op": "extend", "approval": "钢政办〔2020〕12号", "reason": "招标流标"}
+ACCEPT = {"op": "accept", "rule": "GC301", "reason": "等待验收"}
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Callable[..., Recorded]:
+    def call(tasks: str = OPEN, settings: str = "", **change: Any) -> Recorded:
+        folder = write_plan(
+            tmp_path / "plan",
+            {"plan.yaml": PLAN + DUE + settings, "01-first.yaml": tasks_file(tasks)},
+        )
+        chosen = read_settings(folder)
+        state = task_state(task_of(folder, "1.1.1"), chosen, TODAY)
+        return record({"id": "1.1.1", **change}, state, chosen, TODAY)
+
+    return call
+
+
+def edits(found: Recorded) -> list[tuple[str, tuple[str | int, ...], Any]]:
+    """Return edits as what is done, where below the task, and with which value."""
+    assert all(edit.route[:4] == ROUTE for edit in found.edits)
+    return [(edit.operation.value, edit.route[4:], edit.value) for edit in found.edits]
+
+
+def refusal(call: Callable[..., Recorded], *arguments: Any, **change: Any) -> str:
+    with pytest.raises(ChangeRefusedError) as caught:
+        call(*arguments, **change)
+    return in_english(caught.value)
+
+
+class TestUpdate:
+    def test_a_report_is_an_entry_of_the_day(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(op="update", percent=35, note="方案完成", by="区水务局")
+        entry = {"on": "2020-09-15", "percent": 35, "note": "方案完成", "by": "区水务局"}
+        assert edits(found) == [("append", ("progress",), entry)]
+        assert found.summary == "报送进展：35%"
+        assert found.warnings == ()
+
+    @pytest.mark.parametrize(
+        ("on", "day"),
+        [
+            ("2020-09-01", "2020-09-01"),
+            ("6月底", "2020-06-30"),
+            ("上半年", "2020-06-30"),
+            ("主汛前", "2020-06-28"),
+            ("８月３１日", "2020-08-31"),
+        ],
+    )
+    def test_the_day_may_be_given_in_the_words_of_the_plan(
+        self, recorded: Callable[..., Recorded], on: str, day: str
+    ) -> None:
+        terms = "terms: {主汛前: 2020-06-28}\n"
+        found = recorded(op="update", percent=1, on=on, settings=terms)
+        assert edits(found)[0][2]["on"] == day
+
+    def test_a_term_of_the_plan_comes_before_the_usual_meaning(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        terms = "terms: {上半年: 2020-07-10}\n"
+        found = recorded(op="update", percent=1, on="上半年", settings=terms)
+        assert edits(found)[0][2]["on"] == "2020-07-10"
+
+    @pytest.mark.parametrize(
+        ("name", "position"),
+        [("绿道", 1), ("新建", 0), ("新建绿道", 0), ("A类", 2), ("达标率(A", 2), ("率", 2)],
+    )
+    def test_an_indicator_is_named_by_its_name_or_a_part_that_only_it_has(
+        self, recorded: Callable[..., Recorded], name: str, position: int
+    ) -> None:
+        found = recorded(TWO_INDICATORS, op="update", actual={name: 2.5})
+        route = ("indicators", position, "actual", "2020-09-15")
+        assert edits(found) == [("set", route, 2.5)]
+
+    @pytest.mark.parametrize(
+        ("actual", "said"),
+        [
+            ({"道": 1}, "“道” is part of several indicators of 1.1.1: 新建绿道, 绿道"),
+            (
+                {"公园": 1},
+                "1.1.1 has no indicator “公园”, but: 新建绿道, 绿道, 达标率（Ａ类）",
+            ),
+            ({"新建": 1, "新建绿道": 2}, "the indicator “新建绿道” is given twice"),
+        ],
+    )
+    def test_an_indicator_that_is_not_clear_is_refused(
+        self, recorded: Callable[..., Recorded], actual: dict[str, float], said: str
+    ) -> None:
+        assert refusal(recorded, TWO_INDICATORS, op="update", actual=actual) == said
+
+    def test_two_indicators_of_one_name_are_not_told_apart(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        twice = """
+        - id: 1.1.1
+          title: t
+          indicators: [{name: 绿道, target: 8公里}, {name: 绿道, target: 2条}]
+        """
+        said = refusal(recorded, twice, op="update", actual={"绿道": 1})
+        assert said == "“绿道” is part of several indicators of 1.1.1: 绿道, 绿道"
+
+    def test_a_task_without_indicators_says_so(self, recorded: Callable[..., Recorded]) -> None:
+        assert refusal(recorded, op="update", actual={"绿道": 1}) == "1.1.1 has no indicator"
+
+    def test_values_and_names_come_after_the_report(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        found = recorded(
+            TWO_INDICATORS,
+            op="update",
+            actual={"新建": 3},
+            by="区水务局",
+            lead="区园林局",
+            support=["甲", "乙"],
+            leader="张三",
+        )
+        assert edits(found) == [
+            ("append", ("progress",), {"on": "2020-09-15", "by": "区水务局"}),
+            ("set", ("indicators", 0, "actual", "2020-09-15"), 3),
+            ("set", ("lead",), "区园林局"),
+            ("set", ("support",), ["甲", "乙"]),
+            ("set", ("leader",), "张三"),
+        ]
+        assert found.summary == (
+            "报送进展：新建绿道3；牵头单位改为区园林局；配合单位改为甲、乙；分管领导改为张三"
+        )
+
+    @pytest.mark.parametrize("change", [{}, {"actual": {}}, {"on": "2020-09-01"}])
+    def test_there_must_be_something_to_record(
+        self, recorded: Callable[..., Recorded], change: dict[str, Any]
+    ) -> None:
+        said = "there is nothing to record: give a percent, note or value"
+        assert refusal(recorded, op="update", **change) == said
+
+    @pytest.mark.parametrize("change", [{}, {"lead": "区园林局"}])
+    def test_who_reports_is_not_lost_for_want_of_a_report(
+        self, recorded: Callable[..., Recorded], change: dict[str, Any]
+    ) -> None:
+        said = "by says who reports: give the percent, note or value that is reported"
+        assert refusal(recorded, op="update", by="区水务局", **change) == said
+
+    def test_a_report_older_than_the_last_warns(self, recorded: Callable[..., Recorded]) -> None:
+        tasks = "- {id: 1.1.1, title: t, progress: [{on: 2020-09-10, percent: 30}]}"
+        found = recorded(tasks, op="update", percent=20, on="2020-09-09")
+        ((msgid, values),) = found.warnings
+        assert msgid.format(**values) == (
+            "there is a report of 2020-09-10: the latest one counts, not this one of 2020-09-09"
+        )
+        assert recorded(tasks, op="update", percent=40, on="2020-09-10").warnings == ()
+
+    def test_a_unit_that_is_not_in_the_register_warns_with_the_nearest(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        units = "units: [区水务局, 区园林局]\n"
+        found = recorded(
+            op="update", percent=1, by="区水利局", lead="区园林局", support=["乙"], settings=units
+        )
+        assert [msgid.format(**values) for msgid, values in found.warnings] == [
+            "“乙” is not in the register of units",
+            "“区水利局” is not in the register of units; nearest: 区水务局",
+        ]
+
+    @pytest.mark.parametrize(
+        ("change", "summary"),
+        [
+            ({"percent": 33.5, "note": "n"}, "报送进展：33.5%"),
+            ({"percent": 40.0}, "报送进展：40%"),
+            ({"note": "完成\n方案  设计"}, "报送进展：完成 方案 设计"),
+            ({"note": "长" * 31}, "报送进展：" + "长" * 29 + "…"),
+            ({"support": []}, "配合单位改为无"),
+        ],
+    )
+    def test_the_history_says_what_was_reported(
+        self, recorded: Callable[..., Recorded], change: dict[str, Any], summary: str
+    ) -> None:
+        assert recorded(op="update", **change).summary == summary
+
+
+class TestDone:
+    def test_the_day_the_evidence_and_who_checked(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(
+            op="done", on="8月底", evidence=["a.pdf", "b: #1"], verified_by="区委督查室"
+        )
+        assert edits(found) == [
+            ("set", ("done",), "2020-08-31"),
+            ("append", ("evidence",), "a.pdf"),
+            ("append", ("evidence",), "b: #1"),
+            ("set", ("verified_by",), "区委督查室"),
+        ]
+        assert found.summary == "办结"
+
+    @pytest.mark.parametrize("operation", ["done", "cancel", "extend"])
+    @pytest.mark.parametrize(
+        ("task", "said"),
+        [
+            ("done: 2020-09-01", "1.1.1 is done since 2020-09-01"),
+            (
+                "cancelled: {on: 2020-09-02, reason: r, approval: a}",
+                "1.1.1 is cancelled since 2020-09-02",
+            ),
+        ],
+    )
+    def test_what_is_closed_is_not_closed_again(
+        self, recorded: Callable[..., Recorded], operation: str, task: str, said: str
+    ) -> None:
+        tasks = f"- {{id: 1.1.1, title: t, {task}}}"
+        more = {"reason": "r", "approval": "a", "to": "2021-12-31"}
+        assert refusal(recorded, tasks, op=operation, **more) == said
+
+
+class TestReopen:
+    def test_a_closure_is_taken_back_with_its_verification(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, done: 2020-09-01, evidence: [a], verified_by: u}"
+        found = recorded(tasks, op="reopen", reason="验收未通过")
+        note = {"on": "2020-09-15", "note": "撤销办结：验收未通过"}
+        assert edits(found) == [
+            ("remove", ("done",), ""),
+            ("remove", ("verified_by",), ""),
+            ("append", ("progress",), note),
+        ]
+        assert found.summary == "撤销办结"
+
+    def test_a_cancellation_is_taken_back(self, recorded: Callable[..., Recorded]) -> None:
+        tasks = """
+        - id: 1.1.1
+          title: t
+          verified_by: u
+          cancelled: {on: 2020-09-01, reason: r, approval: a}
+        """
+        found = recorded(tasks, op="reopen", reason="资金到位", on="9月10日")
+        note = {"on": "2020-09-10", "note": "撤销中止：资金到位"}
+        assert edits(found) == [
+            ("remove", ("cancelled",), ""),
+            ("append", ("progress",), note),
+        ]
+        assert found.summary == "撤销中止"
+
+    def test_both_at_once(self, recorded: Callable[..., Recorded]) -> None:
+        tasks = """
+        - id: 1.1.1
+          title: t
+          done: 2020-08-01
+          cancelled: {on: 2020-09-01, reason: r, approval: a}
+        """
+        removed = [where for what, where, _ in edits(recorded(tasks, op="reopen", reason="r"))]
+        assert removed == [("done",), ("cancelled",), ("progress",)]
+
+    def test_an_open_task_cannot_be_reopened(self, recorded: Callable[..., Recorded]) -> None:
+        said = "1.1.1 is neither done nor cancelled"
+        assert refusal(recorded, op="reopen", reason="r") == said
+
+
+class TestExtend:
+    def test_an_extension_is_an_entry(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(to="2021年6月底前", **EXTEND)
+        entry = {
+            "to": "2021-06-30",
+            "on": "2020-09-15",
+            "approval": "钢政办〔2020〕12号",
+            "reason": "招标流标",
+        }
+        assert edits(found) == [("append", ("extended",), entry)]
+        assert list(edits(found)[0][2]) == ["to", "on", "approval", "reason"]
+        assert found.summary == "延期至2021-06-30（钢政办〔2020〕12号）"
+        assert found.warnings == ()
+
+    @pytest.mark.parametrize("to", ["年底", "2020-12-31", "11月底"])
+    def test_it_must_be_later(self, recorded: Callable[..., Recorded], to: str) -> None:
+        said = refusal(recorded, to=to, **EXTEND)
+        assert said.endswith("is not later than the deadline of 1.1.1, which is 2020-12-31")
+
+    def test_it_must_be_later_than_the_last_extension(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        tasks = (
+            "- {id: 1.1.1, title: t, due: 6月底前, extended: [{to: 2020-11-30, on: 2020-06-01}]}"
+        )
+        said = refusal(recorded, tasks, to="2020-11-30", **EXTEND)
+        assert said.endswith("which is 2020-11-30")
+        assert recorded(tasks, to="2020-12-01", **EXTEND).warnings == ()
+
+    @pytest.mark.parametrize(("on", "late"), [("2020-08-31", False), ("2020-09-01", True)])
+    def test_filed_after_the_deadline_it_warns(
+        self, recorded: Callable[..., Recorded], on: str, late: bool
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, due: 8月底前}"
+        found = recorded(tasks, to="年底", on=on, **EXTEND)
+        said = [msgid.format(**values) for msgid, values in found.warnings]
+        expected = (
+            "filed on 2020-09-01, after the deadline 2020-08-31: "
+            "gcplan check will report it as GC211"
+        )
+        assert said == ([expected] if late else [])
+
+    def test_the_plans_deadline_can_be_extended(self, recorded: Callable[..., Recorded]) -> None:
+        assert recorded("- {id: 1.1.1, title: t}", to="2021-01-01", **EXTEND).edits
+
+    def test_an_earlier_one_than_the_last_would_not_count(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, extended: [{to: 2021-02-01, on: 2020-09-10}]}"
+        said = refusal(recorded, tasks, to="2021-03-01", on="2020-09-09", **EXTEND)
+        assert said == (
+            "1.1.1 has an extension of 2020-09-10: an earlier one, of 2020-09-09, would not count"
+        )
+
+    def test_what_has_no_deadline_cannot_be_extended(
+        self, recorded: Callable[..., Recorded]
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, ongoing: true}"
+        said = refusal(recorded, tasks, to="2021-01-01", **EXTEND)
+        assert said == "1.1.1 has no deadline that could be extended"
+
+
+class TestCancel:
+    def test_the_day_the_reason_and_the_approval(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(op="cancel", reason="规划调整", approval="钢政办〔2020〕5号")
+        entry = {"on": "2020-09-15", "reason": "规划调整", "approval": "钢政办〔2020〕5号"}
+        assert edits(found) == [("set", ("cancelled",), entry)]
+        assert found.summary == "中止（钢政办〔2020〕5号）"
+
+
+class TestAccept:
+    def test_a_waiver_is_an_entry(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(until="10月底", **ACCEPT)
+        entry = {"rule": "GC301", "reason": "等待验收", "until": "2020-10-31"}
+        assert edits(found) == [("append", ("waive",), entry)]
+        assert found.summary == "豁免GC301至2020-10-31"
+
+    def test_it_may_have_no_end(self, recorded: Callable[..., Recorded]) -> None:
+        found = recorded(**ACCEPT)
+        assert edits(found) == [("append", ("waive",), {"rule": "GC301", "reason": "等待验收"})]
+        assert found.summary == "豁免GC301"
+
+    def test_it_cannot_end_before_it_begins(self, recorded: Callable[..., Recorded]) -> None:
+        said = "2020-09-14 has passed: today is 2020-09-15"
+        assert refusal(recorded, until="2020-09-14", **ACCEPT) == said
+        assert recorded(until="2020-09-15", **ACCEPT).edits
+
+    @pytest.mark.parametrize("until", ["", ", until: 2020-09-15"])
+    def test_one_that_holds_is_not_repeated(
+        self, recorded: Callable[..., Recorded], until: str
+    ) -> None:
+        tasks = f"- {{id: 1.1.1, title: t, waive: [{{rule: GC301, reason: r{until}}}]}}"
+        said = "1.1.1 has a waiver of GC301 already"
+        assert refusal(recorded, tasks, until="2020-12-31", **ACCEPT) == said
+        assert recorded(tasks, **{**ACCEPT, "rule": "GC303"}).edits
+
+    def test_one_that_has_run_out_is_renewed(self, recorded: Callable[..., Recorded]) -> None:
+        tasks = """
+        - id: 1.1.1
+          title: t
+          waive: [{rule: GC303, reason: s}, {rule: GC301, reason: r, until: 2020-09-14}]
+        """
+        assert edits(recorded(tasks, until="2020-12-31", **ACCEPT)) == [
+            ("set", ("waive", 1, "reason"), "等待验收"),
+            ("set", ("waive", 1, "until"), "2020-12-31"),
+        ]
+        assert edits(recorded(tasks, **ACCEPT)) == [
+            ("set", ("waive", 1, "reason"), "等待验收"),
+            ("remove", ("waive", 1, "until"), ""),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"op": "update", "percent": 1, "on": "2020-09-16"},
+            "2020-09-16 is still to come: today is 2020-09-15",
+        ),
+        ({"op": "done", "on": "年底"}, "2020-12-31 is still to come: today is 2020-09-15"),
+        (
+            {"op": "done", "on": "昨天"},
+            "on: “昨天” is not a day; write it as 2020-06-30 or 6月底.",
+        ),
+        (
+            {"op": "extend", "to": "2021-02-30", "approval": "a", "reason": "r"},
+            "to: “2021-02-30” is not a day; write it as 2020-06-30 or 6月底.",
+        ),
+        (
+            {"op": "accept", "rule": "GC301", "reason": "r", "until": "尽快"},
+            "until: “尽快” is not a day; write it as 2020-06-30 or 6月底.",
+        ),
+    ],
+)
+def test_a_day_must_be_one_and_not_be_still_to_come(
+    recorded: Callable[..., Recorded], change: dict[str, Any], said: str
+) -> None:
+    assert refusal(recorded, **change) == said
+
+
+def test_today_itself_has_come(recorded: Callable[..., Recorded]) -> None:
+    found = recorded(op="done", on="2020-09-15")
+    assert found.edits == (Edit(Operation.SET, (*ROUTE, "done"), "2020-09-15"),)
+
+
+def test_a_word_that_is_no_change_is_a_mistake_of_the_program(
+    recorded: Callable[..., Recorded],
+) -> None:
+    with pytest.raises(ValueError, match="no such change: erase"):
+        recorded(op="erase")
