@@ -9,7 +9,7 @@ DEV := $(VENV)/.dev-installed
 CHINESE := src/gcplan/i18n/locale/zh_CN/LC_MESSAGES/gcplan
 
 .DEFAULT_GOAL := help
-.PHONY: help status test check sound format lint types messages fuzz bench clean
+.PHONY: help status test check sound format lint types messages schema fuzz bench clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ messages: $(DEV) ## Collect the program's texts and compile the Chinese catalogu
 		--ignore-obsolete --no-wrap --input-file $(VENV)/gcplan.pot --output-file $(CHINESE).po
 	@$(BIN)/pybabel --quiet compile --locale zh_CN \
 		--input-file $(CHINESE).po --output-file $(CHINESE).mo
+
+schema: $(DEV) ## Make again what is generated from the models
+	@$(BIN)/python -m gcplan.schema.generate
 
 fuzz: $(DEV) ## Try 10,000 mutations of the plan's files
 	@GCPLAN_MUTATIONS=10000 $(BIN)/pytest -n auto -q tests/hostile

@@ -7,15 +7,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-from gcplan.schema.compiled import is_kept
-from gcplan.schema.registry import keep_models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +23,7 @@ settings.load_profile("gcplan")
 PROJECT = Path(__file__).parents[1]
 SHIPPED_PLAN = PROJECT / "plan"
 USER_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-"""Where what the tests install once may stay; nothing that gcplan keeps."""
+"""Where what the tests install once may stay."""
 
 PLAN_YAML = """\
 gcplan: 1
@@ -51,15 +47,6 @@ measures:
           - name: 绿道
             target: 8公里
 """
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep out of the user's cache; the models are known, as they are after a first run."""
-    folder = TemporaryDirectory(prefix="gcplan-tests-")
-    config.add_cleanup(folder.cleanup)
-    os.environ["XDG_CACHE_HOME"] = folder.name
-    keep_models()
-    assert is_kept()
 
 
 @dataclass(frozen=True)

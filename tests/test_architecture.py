@@ -111,20 +111,20 @@ class TestTheTestItself:
             "if TYPE_CHECKING:\n    from gcplan.cli import app\n"
             "else:\n    import re\n"
             "if typing.TYPE_CHECKING:\n    import typer\n"
-            "def f():\n    from gcplan.yaml.document import parse\n"
+            "def f():\n    from gcplan.yaml.parse import parse\n"
         )
         assert list(imported(ast.parse(text))) == [
             "os.path",
             "gcplan.codes",
             "re",
-            "gcplan.yaml.document.parse",
+            "gcplan.yaml.parse.parse",
         ]
 
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
             ("gcplan.codes", "codes"),
-            ("gcplan.yaml.document.parse", "yaml"),
+            ("gcplan.yaml.parse.parse", "yaml"),
             ("gcplan.schema.models.ActionFile", "schema"),
             ("gcplan.__version__", "__init__"),
         ],

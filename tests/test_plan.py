@@ -18,7 +18,7 @@ from gcplan.phrase.target import Comparator, Target
 from gcplan.plan import TERM_RULE, PlanBuilder, build_settings
 from gcplan.problem import Location, Problem, Route, Rule
 from gcplan.words import DueSource, Pace
-from gcplan.yaml.document import Document, parse
+from gcplan.yaml.parse import Document, parse
 
 PLAN = """\
 gcplan: 1

@@ -12,6 +12,7 @@ CONTROL_CHARACTER = Rule("GC005", "control-character")
 FILE_NOT_READ = Rule("GC006", "file-not-read", Severity.WARNING)
 NO_PLAN_FILE = Rule("GC007", "no-plan-file")
 NO_ACTION_FILE = Rule("GC008", "no-action-file")
+FILE_NOT_EDITABLE = Rule("GC009", "file-not-editable", Severity.WARNING)
 
 YAML_SYNTAX = Rule("GC010", "yaml-syntax")
 TAB_INDENTATION = Rule("GC011", "tab-indentation")

@@ -9,8 +9,9 @@ from gcplan import codes
 from gcplan.files.store import PLAN_FILE, list_files, read
 from gcplan.plan import PlanBuilder, build_settings
 from gcplan.problem import Location, Problem
-from gcplan.verdicts import read_verdicts, write_verdicts
-from gcplan.yaml.document import Document, check_shape, parse
+from gcplan.schema.validate import validate
+from gcplan.yaml.edit.editable import uneditable
+from gcplan.yaml.parse import Document, check_shape, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
     except OSError as error:
         detail = {"file": str(folder), "detail": error.strerror or ""}
         return Loaded(None, (Problem(codes.FILE_UNREADABLE, Location(PLAN_FILE), detail),), {})
-    reader = _Reader(folder, read_verdicts(folder))
+    reader = _Reader(folder)
     builder: PlanBuilder | None = None
     for number, file in enumerate(files, start=1):
         document, sound = reader.document(file)
@@ -58,7 +59,6 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
         elif builder is not None:
             builder.examine(document)
         on_file(number, len(files))
-    reader.remember()
     problems.extend(reader.problems)
     if builder is None:
         return Loaded(None, tuple(problems), reader.sources)
@@ -67,14 +67,12 @@ def load(folder: Path, on_file: Callable[[int, int], None] = lambda _done, _tota
 
 
 class _Reader:
-    """Reads file after file into documents, validating those that have changed."""
+    """Reads file after file into documents, and keeps what is wrong with them."""
 
-    def __init__(self, folder: Path, passed: frozenset[str]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
-        self._known = passed
-        self._passed: set[str] = set()
 
     def document(self, file: str) -> tuple[Document | None, bool]:
         """Return the document of a file if it is one, and whether its schema has passed it."""
@@ -87,23 +85,6 @@ class _Reader:
         if not isinstance(document, Document):
             self.problems.extend(document)
             return None, False
-        # The two files have different schemas, so a verdict belongs to a kind of file.
-        verdict = f"{'plan' if file == PLAN_FILE else 'action'}:{source.digest}"
-        if verdict not in self._known:
-            found = [*check_shape(document), *_validate(document)]
-            if found:
-                self.problems.extend(found)
-                return document, False
-        self._passed.add(verdict)
-        return document, True
-
-    def remember(self) -> None:
-        """Keep what has passed, when that is not what was known before."""
-        if self._passed and self._passed != self._known:
-            write_verdicts(self.folder, frozenset(self._passed))
-
-
-def _validate(document: Document) -> list[Problem]:
-    from gcplan.schema.validate import validate
-
-    return validate(document)
+        found = [*check_shape(document), *validate(document)]
+        self.problems.extend(found or uneditable(document))
+        return document, not found

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gcplan.problem import Route
-    from gcplan.yaml.document import Document
+    from gcplan.yaml.parse import Document
 
 TERM_RULE = "term"
 """The rule of a deadline that plan.yaml's `terms` date."""

@@ -121,7 +121,7 @@ def test_what_cannot_be_written_is_an_error_and_leaves_nothing(run: Run, tmp_pat
         found = run("status", *DAY, "-o", target, GCPLAN_LANG="en")
         assert (found.code, found.out) == (2, "")
         assert f"{target} cannot be written: " in found.err
-    assert {path.name for path in tmp_path.iterdir()} == {"plan", "cache"}
+    assert {path.name for path in tmp_path.iterdir()} == {"plan"}
 
 
 @as_ordinary_user

@@ -30,7 +30,7 @@ from gcplan.files.write import (
     write_file,
     write_files,
 )
-from gcplan.yaml.document import Document, parse
+from gcplan.yaml.parse import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -394,7 +394,7 @@ def test_a_lock_that_is_a_link_is_not_followed(plan: Path, cache: Path, tmp_path
 WRITER = """
 import sys
 from pathlib import Path
-from gcplan.yaml.edit import append
+from gcplan.yaml.edit.apply import append
 from gcplan.files.store import read
 from gcplan.files.write import plan_lock, write_file
 folder, name = Path(sys.argv[1]), sys.argv[2]

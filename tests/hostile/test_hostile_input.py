@@ -126,8 +126,7 @@ def assert_sound(folder: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCPLAN_LANG", "en")
 
 

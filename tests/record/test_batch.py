@@ -16,8 +16,8 @@ from gcplan.record.batch import (
     read_settings,
 )
 from gcplan.record.task import ChangeRefusedError
-from gcplan.yaml.document import Document, parse
-from gcplan.yaml.edit import EditRefused
+from gcplan.yaml.edit.edit import EditRefused
+from gcplan.yaml.parse import Document, parse
 from tests.bench.generated_plan import write_plan as write_generated_plan
 from tests.checking import DUE, PLAN, tasks_file, write_plan
 from tests.recording import amend, changed_lines, in_english, task_of
@@ -400,7 +400,7 @@ class TestTexts:
         )
         monkeypatch.setattr(
             "gcplan.record.batch.apply",
-            lambda source, _: source.text.replace("title: t}", "title: u}"),
+            lambda source, *_: source.text.replace("title: t}", "title: u}"),
         )
         amendment = amendment_of(folder)
         amendment.change({"op": "done", "id": "1.1.1"})

@@ -13,7 +13,7 @@ from gcplan.problem import Problem
 from gcplan.record.batch import Amendment, read_settings
 from gcplan.record.task import ChangeRefusedError
 from gcplan.schema.validate import validate_change
-from gcplan.yaml.document import Document, parse
+from gcplan.yaml.parse import Document, parse
 from tests.checking import PLAN, write_plan
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from gcplan.record.batch import read_settings
 from gcplan.record.task import ChangeRefusedError, Recorded, record
 from gcplan.status import task_state
-from gcplan.yaml.edit import Edit, Operation
+from gcplan.yaml.edit.edit import Edit, Operation
 from tests.checking import DUE, PLAN, tasks_file, write_plan
 from tests.recording import in_english, task_of
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        return sample_snapshot(tmp_path_factory.mktemp("sample"))
+    return sample_snapshot(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(autouse=True)

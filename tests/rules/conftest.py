@@ -1,4 +1,4 @@
-"""What tests of rules share: a folder for a plan, and a cache that is not the user's."""
+"""What tests of rules share: a folder for a plan."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -19,13 +19,14 @@ from gcplan import codes
 from gcplan.domain import CheckSettings, Lights, Settings
 from gcplan.files.store import PLAN_FILE
 from gcplan.plan import PlanBuilder, build_settings
-from gcplan.schema.compiled import as_plain, runnable
+from gcplan.schema.core import runnable
 from gcplan.schema.folder import dated_words
+from gcplan.schema.generate import as_plain
 from gcplan.schema.json_schema import action_schema, plan_schema
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validate import validate
 from gcplan.words import Pace
-from gcplan.yaml.document import check_shape
+from gcplan.yaml.parse import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pydantic_core import SchemaValidator
 
     from gcplan.problem import Problem
-    from gcplan.yaml.document import Document
+    from gcplan.yaml.parse import Document
 
 TERMS = {"主汛前": date(2020, 6, 30), "2至3年内": date(2023, 12, 31)}
 SETTINGS = Settings(

@@ -10,7 +10,7 @@ from tests.schema.agreement import cannot_be_said, reader_problems, schema_probl
 
 if TYPE_CHECKING:
     from gcplan.problem import Problem
-    from gcplan.yaml.document import Document
+    from gcplan.yaml.parse import Document
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from gcplan.files.source import Source
 from gcplan.phrase import deadline, target
 from gcplan.schema.json_schema import action_schema, plan_schema, schema_text
 from gcplan.schema.models import ActionFile, PlanFile
-from gcplan.yaml.document import Document, parse
+from gcplan.yaml.parse import Document, parse
 from tests.conftest import SHIPPED_PLAN
 from tests.schema.agreement import (
     cannot_be_said,

@@ -13,7 +13,7 @@ from gcplan.files.source import Source
 from gcplan.problem import Part, Problem, Route, Rule
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validate import validate
-from gcplan.yaml.document import Document, check_shape, parse
+from gcplan.yaml.parse import Document, check_shape, parse
 
 ACTION = """\
 action: 1

@@ -72,7 +72,7 @@ def _files(ctx: Context) -> Iterator[dict[str, Any]]:
     """Yield the values of every file that can be parsed; completion stays silent on the others."""
     from gcplan.files.source import Source
     from gcplan.files.store import find_plan, list_files, read
-    from gcplan.yaml.document import Document, parse
+    from gcplan.yaml.parse import Document, parse
 
     chosen = ctx.params.get("plan") or os.environ.get("GCPLAN_PLAN")
     try:

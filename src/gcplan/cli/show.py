@@ -26,7 +26,7 @@ def show(
     from gcplan.cli.session import open_plan, relative
     from gcplan.problem import Location
     from gcplan.report.show import Shown, show_report
-    from gcplan.yaml.document import locate
+    from gcplan.yaml.locate import locate
 
     session = open_plan(plan, as_of)
     shown = []

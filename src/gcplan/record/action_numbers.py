@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, list_files, read
 from gcplan.problem import Problem
-from gcplan.yaml.document import Document, parse
+from gcplan.yaml.parse import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

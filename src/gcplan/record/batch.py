@@ -25,13 +25,14 @@ from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
 from gcplan.record.addition import free_id, new_measure, new_task
 from gcplan.record.addition import summary as addition_summary
 from gcplan.record.task import ChangeRefusedError, record
-from gcplan.schema.key_order import KEY_ORDER
+from gcplan.schema.key_order import key_order
 from gcplan.schema.validate import validate
 from gcplan.status import task_state
-from gcplan.yaml.document import Document, check_shape, parse
-from gcplan.yaml.edit import Edit, EditRefused, Operation, apply
-from gcplan.yaml.edit.edit import changed as with_change
+from gcplan.yaml.edit.apply import apply
+from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
+from gcplan.yaml.edit.edit import with_edit as with_change
 from gcplan.yaml.edit.proof import same
+from gcplan.yaml.parse import Document, check_shape, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -215,7 +216,7 @@ class Amendment:
         if problems:
             raise ChangeInvalidError(problems)
         file.document, file.plan = document, plan
-        file.edits += [(self._count, replace(edit, key_order=KEY_ORDER)) for edit in edits]
+        file.edits += [(self._count, edit) for edit in edits]
 
     def _proved(self, file: _ActionFile, text: str) -> Source:
         """Return a file with its new text; refuse one that is not read as the values it stands for.
@@ -298,14 +299,14 @@ def _edited(file: _ActionFile) -> tuple[str, dict[int, EditRefused]]:
     """Return a file's text after its edits, and by the numbers of changes what cannot be made."""
     refused: dict[int, EditRefused] = {}
     try:
-        return apply(file.source, [edit for _, edit in file.edits]), refused
+        return apply(file.source, [edit for _, edit in file.edits], key_order), refused
     except EditRefused:
         pass
     # Reading the text again for every change costs, and is needed only to say which one it was.
     source = file.source
     for number, group in groupby(file.edits, itemgetter(0)):
         try:
-            source = replace(source, text=apply(source, [edit for _, edit in group]))
+            source = replace(source, text=apply(source, [edit for _, edit in group], key_order))
         except EditRefused as error:
             refused[number] = error
     return source.text, refused

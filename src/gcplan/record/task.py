@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.deadline import Deadline, read_deadline
-from gcplan.yaml.edit import Edit, Operation
+from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

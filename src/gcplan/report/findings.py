@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Severity, Span
-from gcplan.yaml.document import locate
+from gcplan.yaml.locate import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

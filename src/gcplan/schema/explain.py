@@ -10,8 +10,7 @@ from pydantic import BaseModel, ValidationError
 from gcplan import codes
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.compiled import is_kept, knows
-from gcplan.schema.registry import MODELS, keep_models
+from gcplan.schema.generate import MODELS
 from gcplan.schema.types import (
     CODE_PATTERN,
     CODES_PATTERN,
@@ -72,15 +71,11 @@ def explain_change(change: Mapping[str, Any]) -> list[Problem]:
 
 
 def _refusals(name: str, data: Any) -> list[ErrorDetails]:
-    refusals: list[ErrorDetails] = []
     try:
         MODELS[name].model_validate(data)
     except ValidationError as error:
-        refusals = error.errors(include_url=False)
-    # What is sound would not have come here if what is kept of the model were in order.
-    if not is_kept() or (knows(name) and not refusals):
-        keep_models()
-    return refusals
+        return error.errors(include_url=False)
+    return []
 
 
 def _is_key_without_text(detail: ErrorDetails) -> bool:

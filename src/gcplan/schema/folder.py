@@ -10,8 +10,8 @@ from gcplan.files.generate import replace_file
 from gcplan.files.store import PLAN_FILE, list_files, read
 from gcplan.files.write import Change, plan_lock, write_files
 from gcplan.problem import Problem
-from gcplan.yaml.document import Document, parse
 from gcplan.yaml.modeline import has_modeline, with_modeline
+from gcplan.yaml.parse import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,9 +1,25 @@
-"""The order in which keys are written: that of the models, which need not be made to know it."""
+"""The order in which keys are written: that of the models, from a generated file."""
 
-KEY_ORDER = (
-    *("id", "title", "sentence", "note", "ongoing", "start", "due", "lead", "support", "leader"),
-    *("weight", "indicators", "progress", "extended", "done", "evidence", "verified_by"),
-    *("cancelled", "waive"),
-    *("name", "target", "cumulative", "baseline", "actual"),
-)
-"""The keys of a task, then those of an indicator; no key stands in both."""
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gcplan.problem import Route
+
+KEY_ORDER = "key_order.json"
+
+
+def key_order(route: Route) -> tuple[str, ...]:
+    """Return the keys that the mapping at a route may have, in order; none where keys are data."""
+    return tuple(_generated().get("/".join(step for step in route if isinstance(step, str)), ()))
+
+
+@cache
+def _generated() -> dict[str, list[str]]:
+    text = (files("gcplan.schema") / "generated" / KEY_ORDER).read_text(encoding="utf-8")
+    generated: dict[str, list[str]] = json.loads(text)
+    return generated

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE
-from gcplan.schema.compiled import passes
+from gcplan.schema.core import is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gcplan.problem import Problem
-    from gcplan.yaml.document import Document
+    from gcplan.yaml.parse import Document
 
 
 def validate(document: Document) -> list[Problem]:
     """Return everything in a file that its model does not allow; nothing when it is sound."""
     model = "plan" if document.source.file == PLAN_FILE else "action"
-    if passes(model, document.data):
+    if is_sound(model, document.data):
         return []
     from gcplan.schema.explain import explain
 
@@ -27,7 +27,7 @@ def validate(document: Document) -> list[Problem]:
 def validate_change(change: Mapping[str, Any]) -> list[Problem]:
     """Return everything in a change that its model does not allow; nothing when it is sound."""
     operation = change.get("op")
-    if isinstance(operation, str) and passes(f"change {operation}", change):
+    if isinstance(operation, str) and is_sound(f"change {operation}", change):
         return []
     from gcplan.schema.explain import explain_change
 

@@ -38,6 +38,6 @@ def is_in_order(period: Any, validate: Callable[[Any], Any]) -> Any:
     return validated
 
 
-OWN_CHECKS: dict[str, Callable[..., Any]] = {
+VALIDATORS: dict[str, Callable[..., Any]] = {
     check.__name__: check for check in (is_day, is_timezone, is_in_order)
 }

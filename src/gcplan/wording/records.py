@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gcplan.record.batch import Changed
     from gcplan.status import TaskState
     from gcplan.wording.message import Cell
-    from gcplan.yaml.edit import EditRefused
+    from gcplan.yaml.edit.edit import EditRefused
 
 _TASK_STEPS = 4
 """Steps of the route of a task in its file: measures, its position, tasks, its position."""

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def report(tmp_path: Path) -> CheckReport:
     return check_report(tmp_path / "plan")

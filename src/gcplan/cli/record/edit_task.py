@@ -33,7 +33,7 @@ from gcplan.record.task import ChangeRefusedError
 from gcplan.status import task_state
 from gcplan.wording.message import Message
 from gcplan.wording.records import change_messages, committed_message, written_message
-from gcplan.yaml.document import locate
+from gcplan.yaml.locate import locate
 
 if TYPE_CHECKING:
     from gcplan.cli.record.run import WriteOptions

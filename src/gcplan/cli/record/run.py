@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gcplan.record.batch import Amendment, Changed, ChangeInvalidError, PlanBrokenError
     from gcplan.record.task import ChangeRefusedError
     from gcplan.wording.message import Cell, Message
-    from gcplan.yaml.edit import EditRefused
+    from gcplan.yaml.edit.edit import EditRefused
 
 DryRun = Annotated[
     bool, Option("--dry-run", help=translate(N_("Show the difference and write nothing.")))
@@ -229,7 +229,7 @@ def _refusal(
     from gcplan.record.batch import ChangeInvalidError
     from gcplan.wording.message import Message
     from gcplan.wording.records import edit_message, outcome_messages
-    from gcplan.yaml.edit import EditRefused
+    from gcplan.yaml.edit.edit import EditRefused
 
     match error:
         case ChangeInvalidError():

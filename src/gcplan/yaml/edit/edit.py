@@ -14,24 +14,21 @@ if TYPE_CHECKING:
 
 
 class Operation(Enum):
-    """What an edit does."""
+    """What an edit does; EXTEND appends every item of its value."""
 
     SET = "set"
     APPEND = "append"
+    EXTEND = "extend"
     REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change at a route; removing needs no value.
-
-    `key_order` is the order of the keys in the mapping that a new key goes into.
-    """
+    """What is to be done at a route of a text; removing needs no value."""
 
     operation: Operation
     route: Route
     value: Value = ""
-    key_order: Sequence[str] = ()
 
 
 class EditRefused(Exception):  # noqa: N818 - it says what happened, not that something is broken
@@ -57,10 +54,11 @@ def plain(edit: Edit) -> Edit:
         raise EditRefused("value", edit.route) from None
 
 
-def changed(data: Any, route: Route, edit: Edit) -> Any:
+def with_edit(data: Any, route: Route, edit: Edit) -> Any:
     """Return a copy of the data in which an edit is made at a route; `data` itself stays."""
     if not route:
-        return [*(data or ()), edit.value]
+        items = edit.value if edit.operation is Operation.EXTEND else [edit.value]
+        return [*(data or ()), *items]  # type: ignore[misc]
     step, rest = route[0], route[1:]
     if isinstance(data, list) and isinstance(step, int):
         copy: Any = list(data)
@@ -68,8 +66,8 @@ def changed(data: Any, route: Route, edit: Edit) -> Any:
     else:
         copy = dict(data or {})
         below = copy.get(step)
-    if rest or edit.operation is Operation.APPEND:
-        copy[step] = changed(below, rest, edit)
+    if rest or edit.operation in {Operation.APPEND, Operation.EXTEND}:
+        copy[step] = with_edit(below, rest, edit)
     elif edit.operation is Operation.SET:
         copy[step] = edit.value
     else:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.yaml.edit.edit import EditRefused, Operation
 from gcplan.yaml.edit.proof import same
-from gcplan.yaml.edit.splice import add_entry, add_item, lead_of, replace_value, take_out
+from gcplan.yaml.edit.splice import add_entry, add_items, lead_of, replace_value, take_out
 from gcplan.yaml.tree import Kind, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gcplan.problem import Route
     from gcplan.yaml.edit.edit import Edit
-    from gcplan.yaml.edit.layout import Habits
+    from gcplan.yaml.edit.layout import Habits, Value
     from gcplan.yaml.lines import Splice
     from gcplan.yaml.tree import TextNode
 
 _COMMENT = re.compile(r"(?m)(?:^|[ \t])#")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+KeyOrder: TypeAlias = "Callable[[Route], Sequence[str]]"
+"""The order of the keys in the mapping at a route."""
+
+_APPENDING = {Operation.APPEND, Operation.EXTEND}
+
+
+def no_order(_route: Route) -> Sequence[str]:
+    """Return that new keys go to the end."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Scene:
     root: TextNode
     data: dict[str, Any]
     habits: Habits
+    key_order: KeyOrder
 
     @cached_property
     def referenced(self) -> frozenset[str | None]:
@@ -47,11 +58,11 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
     """
     nodes, old = _follow(scene, edit.route)
     found = len(nodes) - 1
-    if found < len(edit.route) or (nodes[-1].is_null and edit.operation is Operation.APPEND):
+    if found < len(edit.route) or (nodes[-1].is_null and edit.operation in _APPENDING):
         return _create(scene, edit, nodes)
     if found == 0:
         raise EditRefused("shape", edit.route)
-    if edit.operation is Operation.APPEND:
+    if edit.operation in _APPENDING:
         return _append(scene, edit, nodes)
     if edit.operation is Operation.SET and same(old, edit.value):
         return None
@@ -73,8 +84,15 @@ def _append(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
         position = _position(nodes[-2], edit.route[-1])
         if "#" not in scene.text[lead_of(scene.text, nodes[-2], position) : nodes[-1].end]:
             # [] says nothing about how a list with items is written here.
-            return replace_value(scene.text, scene.habits, nodes[-2], position, [edit.value])
-    return add_item(scene.text, scene.habits, nodes[-1], edit.value)
+            return replace_value(scene.text, scene.habits, nodes[-2], position, _items(edit))
+    return add_items(scene.text, scene.habits, nodes[-1], _items(edit))
+
+
+def _items(edit: Edit) -> list[Value]:
+    """Return what an edit adds to a list."""
+    if edit.operation is Operation.EXTEND and isinstance(edit.value, list):
+        return edit.value
+    return [edit.value]
 
 
 def _create(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
@@ -83,8 +101,8 @@ def _create(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
     if edit.operation is Operation.REMOVE:
         raise EditRefused("no-such-place", edit.route)
     missing, value = edit.route[found:], edit.value
-    if edit.operation is Operation.APPEND:
-        value = [value]
+    if edit.operation in _APPENDING:
+        value = _items(edit)
     for step in reversed(missing[0 if holder.is_null else 1 :]):
         if not isinstance(step, str):
             raise EditRefused("no-such-place", edit.route)
@@ -94,7 +112,7 @@ def _create(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
         return replace_value(scene.text, scene.habits, nodes[-2], position, value)
     if holder.kind is Kind.MAPPING and isinstance(missing[0], str):
         key = missing[0]
-        position = _place_among(holder, key, edit.key_order)
+        position = _place_among(holder, key, scene.key_order(edit.route[:found]))
         return add_entry(scene.text, scene.habits, holder, position, key, value)
     is_missing_item = holder.kind is Kind.LIST and isinstance(missing[0], int)
     raise EditRefused("no-such-place" if is_missing_item else "shape", edit.route)

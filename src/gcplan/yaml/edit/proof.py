@@ -16,25 +16,36 @@ def same(one: object, other: object) -> bool:
 
 
 def agree(node: TextNode, value: object) -> bool:
-    """Return whether the nodes of a text are the values that another parser read from it.
+    """Return whether the nodes of a text are the values that another parser read from it."""
+    return disagreement(node, value) is None
+
+
+def disagreement(node: TextNode, value: object) -> TextNode | None:
+    """Return the first node that is not what another parser read; None when they agree.
 
     An alias shows only at its anchor what it stands for, and how a plain scalar becomes a number
     is not compared.
     """
     if node.kind is Kind.ALIAS:
-        return True
+        return None
     if isinstance(value, dict):
         if node.kind is not Kind.MAPPING or len(node.keys) != len(value):
-            return False
-        return all(
-            (key.kind is not Kind.SCALAR or not isinstance(name, str) or key.text == name)
-            and agree(part, entry)
-            for (key, part), (name, entry) in zip(node.entries(), value.items(), strict=True)
-        )
+            return node
+        for (key, part), (name, entry) in zip(node.entries(), value.items(), strict=True):
+            if key.kind is Kind.SCALAR and isinstance(name, str) and key.text != name:
+                return key
+            found = disagreement(part, entry)
+            if found:
+                return found
+        return None
     if isinstance(value, list):
         if node.kind is not Kind.LIST or len(node.values) != len(value):
-            return False
-        return all(agree(part, item) for part, item in zip(node.values, value, strict=True))
+            return node
+        differing = (
+            disagreement(part, item) for part, item in zip(node.values, value, strict=True)
+        )
+        return next(filter(None, differing), None)
     if node.kind is not Kind.SCALAR:
-        return False
-    return node.text == value if isinstance(value, str) else node.style is Style.PLAIN
+        return node
+    is_same = node.text == value if isinstance(value, str) else node.style is Style.PLAIN
+    return None if is_same else node

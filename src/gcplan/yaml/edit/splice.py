@@ -21,7 +21,7 @@ from gcplan.yaml.lines import (
 from gcplan.yaml.tree import Kind, Style, after_colon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gcplan.yaml.edit.layout import Habits, Value
     from gcplan.yaml.tree import TextNode
@@ -68,20 +68,22 @@ def add_entry(
     return Splice(node.content, node.content, first + indent)
 
 
-def add_item(text: str, habits: Habits, node: TextNode, value: Value) -> Splice:
-    """Add an item at the end of a list, in the style of the last."""
+def add_items(text: str, habits: Habits, node: TextNode, values: Sequence[Value]) -> Splice:
+    """Add items at the end of a list, in the style of the last."""
     if node.style is Style.FLOW:
-        return add_flow(text, node, len(node.values), flow(value))
+        return add_flow(text, node, len(node.values), ", ".join(map(flow, values)))
     last = node.values[-1]
-    block, offset = None, 2
-    if last.kind is Kind.MAPPING and isinstance(value, dict):
-        block = last.style is Style.BLOCK
     dash = _dash(text, node, len(node.values) - 1)
+    offset = 2
     if line_start(text, last.start) == line_start(text, dash):
         offset = max(last.start - dash, 2)
+    lines: list[str] = []
+    for value in values:
+        is_like_last = last.kind is Kind.MAPPING and isinstance(value, dict)
+        block = last.style is Style.BLOCK if is_like_last else None
+        lines += item_lines(value, habits, block=block, offset=offset)
     margin = column(text, node.content)
     end = comments_end(text, last.end, margin)
-    lines = item_lines(value, habits, block=block, offset=offset)
     return Splice(end, end, _below(text, margin, lines))
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from gcplan import codes
 from gcplan.files.source import Source
 from gcplan.problem import Location, Part, Problem, Route, Rule, Span
-from gcplan.yaml.document import DEPTH_LIMIT, Document, check_shape, locate, parse
+from gcplan.yaml.locate import locate
+from gcplan.yaml.parse import DEPTH_LIMIT, Document, check_shape, parse
 
 FILE = "01-first.yaml"
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

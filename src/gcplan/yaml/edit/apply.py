@@ -1,0 +1,121 @@
+"""Make edits in the text of a file, and prove that the text says them and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gcplan.yaml.edit.coalesce import coalesced
+from gcplan.yaml.edit.edit import Edit, EditRefused, Operation, plain, with_edit
+from gcplan.yaml.edit.find import Scene, find_splice, no_order
+from gcplan.yaml.edit.layout import habits_of
+from gcplan.yaml.edit.proof import agree, same
+from gcplan.yaml.lines import spliced
+from gcplan.yaml.parse import Document, parse
+from gcplan.yaml.tree import tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gcplan.files.source import Source
+    from gcplan.problem import Route
+    from gcplan.yaml.edit.find import KeyOrder
+    from gcplan.yaml.edit.layout import Value
+
+
+def set_value(source: Source, route: Route, value: Value, key_order: KeyOrder = no_order) -> str:
+    """Return the text with another value at a route; a key that is missing is added.
+
+    A new key goes before the first one that comes later in its mapping's `key_order`, a day among
+    days by date, any other at the end. Missing mappings on the way are created. Raises EditRefused.
+    """
+    return apply(source, [Edit(Operation.SET, route, value)], key_order)
+
+
+def append(source: Source, route: Route, value: Value, key_order: KeyOrder = no_order) -> str:
+    """Return the text with one more item in the list at a route; a missing list is created.
+
+    `key_order` places the key of a new list as in `set_value`. Raises EditRefused.
+    """
+    return apply(source, [Edit(Operation.APPEND, route, value)], key_order)
+
+
+def remove(source: Source, route: Route) -> str:
+    """Return the text without the key or the item at a route, its lines and the comment on them.
+
+    The last entry leaves an empty {} or []. Raises EditRefused.
+    """
+    return apply(source, [Edit(Operation.REMOVE, route)])
+
+
+def apply(source: Source, edits: Iterable[Edit], key_order: KeyOrder = no_order) -> str:
+    """Return the text after all edits, as if made one after another.
+
+    Raises EditRefused for the first that cannot be proved; then none of them is made.
+    """
+    wanted = [plain(edit) for edit in edits]
+    if not wanted:
+        return source.text
+    document = parse(source)
+    fewest = coalesced(document.data, wanted, key_order) if isinstance(document, Document) else None
+    if fewest is not None:
+        try:
+            return _apply_at_once(source, fewest, key_order)
+        except EditRefused:
+            pass  # made one after another, some can be made all the same; else that says which not
+    for wave in _waves(wanted):
+        source = replace(source, text=_apply_at_once(source, wave, key_order))
+    return source.text
+
+
+def _waves(edits: Iterable[Edit]) -> list[list[Edit]]:
+    """Group edits so that those of a group touch unrelated places, and order stays where it counts.
+
+    Reading the text again is what costs, and a group needs that once.
+    """
+    waves: list[list[Edit]] = []
+    at: dict[Route, int] = {}
+    under: dict[Route, int] = {}
+    for edit in edits:
+        parent = edit.route[:-1]
+        above = (at.get(parent[:length], 0) for length in range(len(parent)))
+        number = 1 + max(under.get(parent, 0), *above, 0)
+        if number > len(waves):
+            waves.append([])
+        waves[number - 1].append(edit)
+        at[parent] = max(number, at.get(parent, 0))
+        for length in range(len(parent) + 1):
+            under[parent[:length]] = max(number, under.get(parent[:length], 0))
+    return waves
+
+
+def _apply_at_once(source: Source, edits: Sequence[Edit], key_order: KeyOrder) -> str:
+    """Make edits whose places do not touch, and prove them."""
+    if not edits:
+        return source.text
+    route = edits[0].route
+    document, root = parse(source), tree_of(source)
+    if not isinstance(document, Document) or root is None or not agree(root, document.data):
+        raise EditRefused("invalid", route)
+    scene = Scene(source.text, root, document.data, habits_of(source.text, root), key_order)
+    expected, splices = document.data, []
+    for edit in edits:
+        splice = find_splice(scene, edit)
+        if splice is not None:
+            splices.append(splice)
+            expected = with_edit(expected, edit.route, edit)
+    try:
+        text = spliced(source.text, splices)
+    except ValueError:
+        raise EditRefused("not-proved", route) from None
+    if splices and not _is_proved(replace(source, text=text), expected):
+        raise EditRefused("not-proved", route)
+    return text
+
+
+def _is_proved(source: Source, expected: dict[str, object]) -> bool:
+    """Return whether both parsers read the text as the data that an edit should leave."""
+    document, root = parse(source), tree_of(source)
+    if not isinstance(document, Document) or root is None:
+        return False
+    return same(document.data, expected) and agree(root, document.data)

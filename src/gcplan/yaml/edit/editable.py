@@ -1,0 +1,47 @@
+"""Whether the commands that record can change a file as it is written.
+
+They need both parsers to read it alike. That takes time to find out, so it is asked only of a text
+in which something unusual stands; tests look for what else could make the two differ.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gcplan import codes
+from gcplan.problem import Location, Problem
+from gcplan.yaml.edit.proof import disagreement
+from gcplan.yaml.tree import parser_refuses_at, tree_of
+
+if TYPE_CHECKING:
+    from gcplan.yaml.parse import Document
+
+_HEADER = r"[|>][-+0-9]*[ ]*(?:\#[^\r\n]*)?"
+_UNUSUAL = re.compile(
+    rf"""
+      [\t\x85\u2028\u2029] | ^% | ^\.\.\.
+    | [{{\[,]\s*[:|>?] | :[,}}\]] | :\ +(?!{_HEADER}$)[|>?]  # odd values, mostly inside {{}} or []
+    | {_HEADER}(?: \s*\Z | (?:\r\n|\n|\r)[ ]+(?=[\r\n]) )     # a block text that is or begins empty
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_BLOCK_TEXT = re.compile(rf"{_HEADER}$", re.MULTILINE | re.VERBOSE)
+
+
+def uneditable(document: Document) -> list[Problem]:
+    """Return why the commands that record cannot change a file; nothing when they can."""
+    source = document.source
+    cut_off = not source.text.endswith(("\n", "\r")) and _BLOCK_TEXT.search(source.text)
+    if not cut_off and not _UNUSUAL.search(source.text):
+        return []
+    root = tree_of(source)
+    if root is None:
+        offset = parser_refuses_at(source)
+    else:
+        node = disagreement(root, document.data)
+        if node is None:
+            return []
+        offset = node.start
+    span = source.span(min(offset, max(len(source.text) - 1, 0)))
+    return [Problem(codes.FILE_NOT_EDITABLE, Location(source.file, span=span))]
