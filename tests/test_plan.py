@@ -15,7 +15,9 @@ from gcplan import codes
 from gcplan.domain import Due, Lights, Responsible, Settings, Task, id_key
 from gcplan.files.source import Source
 from gcplan.phrase.target import Comparator, Target
-from gcplan.plan import TERM_RULE, PlanBuilder, build_settings
+from gcplan.plan.build import PlanBuilder
+from gcplan.plan.scalars import TERM_RULE
+from gcplan.plan.settings import build_settings
 from gcplan.problem import Location, Problem, Route, Rule
 from gcplan.words import DueSource, Pace
 from gcplan.yaml.parse import Document, parse

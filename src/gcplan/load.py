@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gcplan import codes
 from gcplan.files.store import PLAN_FILE, list_files, read
-from gcplan.plan import PlanBuilder, build_settings
+from gcplan.plan.build import PlanBuilder
+from gcplan.plan.settings import build_settings
 from gcplan.problem import Location, Problem
 from gcplan.schema.validate import validate
 from gcplan.yaml.edit.editable import uneditable

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+USUAL_TIMEZONE = "Asia/Shanghai"
+"""Whose days count in a plan that names no time zone."""
+
 
 class Status(StrEnum):
     """Where a task stands, in the order in which the first that holds is taken."""

@@ -18,7 +18,8 @@ from pydantic import BaseModel, ValidationError
 from gcplan import codes
 from gcplan.domain import CheckSettings, Lights, Settings
 from gcplan.files.store import PLAN_FILE
-from gcplan.plan import PlanBuilder, build_settings
+from gcplan.plan.build import PlanBuilder
+from gcplan.plan.settings import build_settings
 from gcplan.schema.core import runnable
 from gcplan.schema.folder import dated_words
 from gcplan.schema.generate import as_plain

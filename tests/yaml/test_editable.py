@@ -75,7 +75,6 @@ def test_where_the_parsers_differ_gc009_says_so(text: str, place: tuple[int, int
         "a: x\x85y\n",
         "a: {b: '>5个'}\n",
         "a: 1\n...\n",
-        "a: x\ty\n",
         TEXT,
     ],
 )

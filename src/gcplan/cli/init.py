@@ -9,9 +9,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from gcplan.i18n import N_, translate
-from gcplan.words import Service
-
-USUAL_ZONE = "Asia/Shanghai"
+from gcplan.words import USUAL_TIMEZONE, Service
 
 
 def init(
@@ -24,7 +22,7 @@ def init(
     timezone: Annotated[
         str,
         Option("--timezone", metavar="ZONE", help=translate(N_("Whose days count."))),
-    ] = USUAL_ZONE,
+    ] = USUAL_TIMEZONE,
     example: Annotated[
         bool, Option("--example", help=translate(N_("A made-up plan with every light, to try.")))
     ] = False,

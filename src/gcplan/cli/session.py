@@ -15,7 +15,7 @@ from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError
 from gcplan.files.store import find_plan
 from gcplan.i18n import N_, translate
 from gcplan.load import load
-from gcplan.plan import day_named
+from gcplan.plan.scalars import day_named
 from gcplan.problem import Severity
 from gcplan.status import take_snapshot
 

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, decode, read
 from gcplan.i18n import N_
-from gcplan.plan import PlanBuilder, build_settings
+from gcplan.plan.build import PlanBuilder
+from gcplan.plan.settings import build_settings
 from gcplan.problem import Problem
 from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
 from gcplan.record.addition import free_id, new_measure, new_task

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WrapValidator
 
+from gcplan.domain import Lights
 from gcplan.schema.types import (
     Count,
     Day,
@@ -28,6 +29,9 @@ from gcplan.schema.types import (
     present,
 )
 from gcplan.schema.validators import is_in_order
+from gcplan.words import USUAL_TIMEZONE
+
+USUAL = Lights()
 
 
 class _Entry(BaseModel):
@@ -148,9 +152,11 @@ class PeriodEntry(_Entry):
 class LightsEntry(_Entry):
     """Where the lights change: days, percentage points, percentage points."""
 
-    due_soon: Days = absent("临期天数", "离时限不多于几天亮黄灯，不写即 15。例：15")
-    behind: Points = absent("滞后", "落后时间进度几个百分点亮黄灯，不写即 10。例：10")
-    far_behind: Points = absent("严重滞后", "落后几个百分点亮红灯，不写即 30。例：30")
+    due_soon: Days = absent("临期天数", f"离时限不多于几天亮黄灯，不写即 {USUAL.due_soon}。例：15")
+    behind: Points = absent("滞后", f"落后时间进度几个百分点亮黄灯，不写即 {USUAL.behind}。例：10")
+    far_behind: Points = absent(
+        "严重滞后", f"落后几个百分点亮红灯，不写即 {USUAL.far_behind}。例：30"
+    )
 
 
 class CheckEntry(_Entry):
@@ -171,7 +177,9 @@ class PlanFile(_Entry):
     period: Annotated[PeriodEntry, WrapValidator(is_in_order)] = present(
         "实施期", "时间进度的起止。例：{from: 2020-01-01, to: 2020-12-31}"
     )
-    timezone: Timezone = absent("时区", "“今天”以此为准，不写即 Asia/Shanghai。例：Asia/Shanghai")
+    timezone: Timezone = absent(
+        "时区", f"“今天”以此为准，不写即 {USUAL_TIMEZONE}。例：{USUAL_TIMEZONE}"
+    )
     due: Phrase = absent("统一时限", "任务没写时限又不是长期任务时用它。例：年底前")
     terms: dict[Line, Day] = absent(
         "自定说法", "只有本方案能定日期的说法，逐条写明日期，理由写在注释里。例：主汛前: 2020-06-30"

@@ -1,0 +1,1 @@
+"""Values that the schema has passed become one frozen Plan."""
