@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from gcplan.load import load
-from gcplan.record.batch import Amendment, Changed, read_settings
-from gcplan.schema.validate import validate_change
+from gcplan.record.batch import Batch, read_settings
+from gcplan.record.changes import read_change
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gcplan.domain import Task
-    from gcplan.record.task import ChangeRefusedError
+    from gcplan.record.changes import Change
+    from gcplan.record.outcome import ChangeRefusedError, Outcome
 
 
 class Day(TypedDict):
@@ -36,9 +37,9 @@ def in_english(refused: ChangeRefusedError) -> str:
     """Return why a change was refused, lists of names with commas."""
     values = {
         name: ", ".join(value) if isinstance(value, tuple) else value
-        for name, value in refused.values.items()
+        for name, value in refused.notices[0].values.items()
     }
-    return refused.msgid.format(**values)
+    return refused.notices[0].msgid.format(**values)
 
 
 def copy_shipped(folder: Path) -> Path:
@@ -80,17 +81,21 @@ def git(folder: Path, *arguments: str, environment: Mapping[str, str] | None = N
     return done.stdout.decode()
 
 
-def amend(folder: Path, today: date, *wanted: Mapping[str, Any]) -> list[Changed]:
+def record(folder: Path, today: date, *wanted: Mapping[str, object]) -> list[Outcome]:
     """Make changes one after another and write them into the files."""
-    amendment = Amendment(folder, read_settings(folder), today)
-    changed = []
-    for change in wanted:
-        assert validate_change(change) == []
-        changed.append(amendment.change(change))
-    assert amendment.finish() == {}
-    for file, draft in amendment.drafts.items():
-        (folder / file).write_bytes(amendment.encoded(file, draft.text))
-    return changed
+    batch = Batch(folder, read_settings(folder), today)
+    outcomes = [batch.change(change_of(words)) for words in wanted]
+    assert batch.finish() == {}
+    for file in batch.drafts:
+        (folder / file).write_bytes(batch.bytes_of(file)[1])
+    return outcomes
+
+
+def change_of(words: Mapping[str, object]) -> Change:
+    """Return the change that these words ask for."""
+    change = read_change(words)
+    assert not isinstance(change, list), change
+    return change
 
 
 def task_of(folder: Path, task_id: str) -> Task:

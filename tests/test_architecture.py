@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a module or folder imports only from itself and from what stands below it.
 ORDER = [
-    *["__main__", "cli", "render", "report", "wording", "check", "rules", "template", "record"],
-    *["load", "verdicts", "plan", "status", "schema", "domain", "phrase", "yaml", "files", "cache"],
+    *["__main__", "cli", "render", "report", "wording", "record", "check", "rules", "template"],
+    *["load", "status", "plan", "schema", "domain", "phrase", "yaml", "files", "cache"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.

@@ -8,19 +8,14 @@ import pytest
 from gcplan.files.store import read
 from gcplan.load import load
 from gcplan.problem import Problem
-from gcplan.record.batch import (
-    Amendment,
-    ChangeInvalidError,
-    PlanBrokenError,
-    read_action,
-    read_settings,
-)
-from gcplan.record.task import ChangeRefusedError
+from gcplan.record.batch import Batch, read_settings
+from gcplan.record.edited import examine
+from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
 from gcplan.yaml.edit.edit import EditRefused
 from gcplan.yaml.parse import Document, parse
 from tests.bench.generated_plan import write_plan as write_generated_plan
 from tests.checking import DUE, PLAN, tasks_file, write_plan
-from tests.recording import amend, changed_lines, in_english, task_of
+from tests.recording import change_of, changed_lines, in_english, record, task_of
 from tests.sample import write_sample
 
 if TYPE_CHECKING:
@@ -31,8 +26,8 @@ if TYPE_CHECKING:
 TODAY = date(2020, 9, 15)
 
 
-def amendment_of(folder: Path) -> Amendment:
-    return Amendment(folder, read_settings(folder), TODAY)
+def batch_of(folder: Path) -> Batch:
+    return Batch(folder, read_settings(folder), TODAY)
 
 
 def data_of(folder: Path, file: str) -> dict[str, Any]:
@@ -43,42 +38,42 @@ def data_of(folder: Path, file: str) -> dict[str, Any]:
     return document.data
 
 
-def refusal(amendment: Amendment, **change: Any) -> str:
+def refusal(batch: Batch, **change: Any) -> str:
     with pytest.raises(ChangeRefusedError) as caught:
-        amendment.change(change)
+        batch.change(change_of(change))
     return in_english(caught.value)
 
 
 class TestChanges:
     def test_a_later_change_sees_an_earlier_one(self, tmp_path: Path) -> None:
-        amendment = amendment_of(write_sample(tmp_path / "plan"))
-        amendment.change({"op": "done", "id": "1.1.1"})
-        said = refusal(amendment, op="done", id="1.1.1")
+        batch = batch_of(write_sample(tmp_path / "plan"))
+        batch.change(change_of({"op": "done", "id": "1.1.1"}))
+        said = refusal(batch, op="done", id="1.1.1")
         assert said == "1.1.1 is done since 2020-09-15"
-        reopened = amendment.change({"op": "reopen", "id": "1.1.1", "reason": "r"})
+        reopened = batch.change(change_of({"op": "reopen", "id": "1.1.1", "reason": "r"}))
         assert reopened.before is not None
         assert reopened.before.done == TODAY
-        assert amendment.find("1.1.1").done is None
+        assert batch.find("1.1.1").done is None
 
     def test_nothing_is_drafted_before_the_end_and_what_is_refused_never(
         self, tmp_path: Path
     ) -> None:
-        amendment = amendment_of(write_sample(tmp_path / "plan"))
-        amendment.change({"op": "update", "id": "1.1.1", "percent": 70})
-        refusal(amendment, op="update", id="2.1.3", actual={"x": 1})
-        assert amendment.drafts == {}
-        assert amendment.finish() == {}
-        assert list(amendment.drafts) == ["01-green.yaml"]
+        batch = batch_of(write_sample(tmp_path / "plan"))
+        batch.change(change_of({"op": "update", "id": "1.1.1", "percent": 70}))
+        refusal(batch, op="update", id="2.1.3", actual={"x": 1})
+        assert batch.drafts == {}
+        assert batch.finish() == {}
+        assert list(batch.drafts) == ["01-green.yaml"]
 
     def test_what_is_so_already_is_no_draft(self, tmp_path: Path) -> None:
-        amendment = amendment_of(write_sample(tmp_path / "plan"))
-        amendment.change({"op": "update", "id": "2.1.3", "lead": "区财政局"})
-        assert amendment.finish() == {}
-        assert amendment.drafts == {}
+        batch = batch_of(write_sample(tmp_path / "plan"))
+        batch.change(change_of({"op": "update", "id": "2.1.3", "lead": "区财政局"}))
+        assert batch.finish() == {}
+        assert batch.drafts == {}
 
     def test_before_and_after_are_of_the_day(self, tmp_path: Path) -> None:
         folder = write_sample(tmp_path / "plan")
-        (changed,) = amend(folder, TODAY, {"op": "done", "id": "1.1.1", "on": "6月底"})
+        (changed,) = record(folder, TODAY, {"op": "done", "id": "1.1.1", "on": "6月底"})
         assert changed.before is not None
         assert changed.after is not None
         assert (changed.before.status.value, changed.before.light.value) == ("overdue", "red")
@@ -103,7 +98,7 @@ class TestChanges:
             ),
         ]
         notes = [{"op": "update", "id": "1.2.1", "note": text} for text in texts]
-        amend(folder, TODAY, *notes)
+        record(folder, TODAY, *notes)
         assert [entry.note for entry in task_of(folder, "1.2.1").progress] == texts
 
 
@@ -121,7 +116,7 @@ class TestAdding:
 
     def test_the_next_id_is_after_the_highest_and_fills_no_gap(self, folder: Path) -> None:
         add = {"op": "add", "measure": "1.1", "title": "d"}
-        first, second = amend(folder, TODAY, add, add)
+        first, second = record(folder, TODAY, add, add)
         assert (first.id, second.id) == ("1.1.5", "1.1.6")
         assert first.before is None
         tasks = data_of(folder, "01-first.yaml")["measures"][0]["tasks"]
@@ -135,7 +130,7 @@ class TestAdding:
             "due": "8月底前",
             "target": {"绿道": "8公里", "达标率": "不低于95%"},
         }
-        amend(folder, TODAY, change)
+        record(folder, TODAY, change)
         assert data_of(folder, "01-first.yaml")["measures"][0]["tasks"][-1] == {
             "id": "1.1.5",
             "title": "建成绿道: 8公里",
@@ -147,7 +142,7 @@ class TestAdding:
         }
 
     def test_a_standing_duty(self, folder: Path) -> None:
-        (changed,) = amend(
+        (changed,) = record(
             folder, TODAY, {"op": "add", "measure": "1.1", "title": "t", "ongoing": True}
         )
         assert changed.after is not None
@@ -155,7 +150,7 @@ class TestAdding:
         assert task_of(folder, "1.1.5").due is None
 
     def test_a_measure_is_empty_until_a_task_is_added(self, folder: Path) -> None:
-        measure, task = amend(
+        measure, task = record(
             folder,
             TODAY,
             {"op": "add-measure", "action": 1, "title": "第二举措"},
@@ -167,7 +162,7 @@ class TestAdding:
         assert task_of(folder, "1.2.1").measure == 2
 
     def test_an_empty_measure_is_a_sound_plan(self, folder: Path) -> None:
-        amend(folder, TODAY, {"op": "add-measure", "action": 1, "title": "第二举措"})
+        record(folder, TODAY, {"op": "add-measure", "action": 1, "title": "第二举措"})
         assert load(folder).problems == ()
         assert data_of(folder, "01-first.yaml")["measures"][1] == {
             "title": "第二举措",
@@ -189,7 +184,7 @@ class TestAdding:
         ],
     )
     def test_there_must_be_a_place(self, folder: Path, change: dict[str, Any], said: str) -> None:
-        assert refusal(amendment_of(folder), **change) == said
+        assert refusal(batch_of(folder), **change) == said
 
     @pytest.mark.parametrize(
         ("values", "code", "below"),
@@ -203,22 +198,22 @@ class TestAdding:
     def test_a_phrase_that_cannot_be_read_is_the_changes_fault(
         self, folder: Path, values: dict[str, Any], code: str, below: tuple[str | int, ...]
     ) -> None:
-        amendment = amendment_of(folder)
+        batch = batch_of(folder)
         with pytest.raises(ChangeInvalidError) as caught:
-            amendment.change({"op": "add", "measure": "1.1", "title": "t", **values})
+            batch.change(change_of({"op": "add", "measure": "1.1", "title": "t", **values}))
         (problem,) = caught.value.problems
         assert (problem.rule.code, problem.location.route[4:]) == (code, below)
-        amendment.change({"op": "add", "measure": "1.1", "title": "t"})
-        assert amendment.finish() == {}
-        assert "1.1.5" in amendment.drafts["01-first.yaml"].text
-        assert "1.1.6" not in amendment.drafts["01-first.yaml"].text
+        batch.change(change_of({"op": "add", "measure": "1.1", "title": "t"}))
+        assert batch.finish() == {}
+        assert "1.1.5" in batch.drafts["01-first.yaml"].text
+        assert "1.1.6" not in batch.drafts["01-first.yaml"].text
 
 
 def test_an_id_beyond_the_schema_is_not_given(tmp_path: Path) -> None:
     files = {"01-first.yaml": tasks_file("- {id: 1.1.9999, title: t}")}
-    amendment = amendment_of(write_plan(tmp_path / "plan", files))
+    batch = batch_of(write_plan(tmp_path / "plan", files))
     with pytest.raises(ChangeInvalidError) as caught:
-        amendment.change({"op": "add", "measure": "1.1", "title": "u"})
+        batch.change(change_of({"op": "add", "measure": "1.1", "title": "u"}))
     (problem,) = caught.value.problems
     assert (problem.rule.code, problem.location.route[-1]) == ("GC023", "id")
 
@@ -230,52 +225,52 @@ class TestWhatIsRead:
         others = sorted(path for path in folder.glob("*-action.yaml") if path.name[:4] != "0007")
         for path in others:
             path.write_text(f"action: {int(path.name[:4])}\ntitle: [\n", encoding="utf-8")
-        amendment = amendment_of(folder)
-        amendment.change({"op": "update", "id": "7.2.3", "percent": 35})
-        assert amendment.finish() == {}
-        assert list(amendment.originals) == ["0007-action.yaml"]
-        assert amendment.parsed() == ["plan.yaml", "0007-action.yaml"]
-        assert amendment.glanced() == len(others) == 19
+        batch = batch_of(folder)
+        batch.change(change_of({"op": "update", "id": "7.2.3", "percent": 35}))
+        assert batch.finish() == {}
+        assert list(batch.originals) == ["0007-action.yaml"]
+        assert batch.parsed() == ["plan.yaml", "0007-action.yaml"]
+        assert batch.glanced() == len(others) == 19
 
     def test_every_file_is_looked_at_once(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         folder = tmp_path / "plan"
         write_generated_plan(folder, 1_000)
-        amendment = amendment_of(folder)
+        batch = batch_of(folder)
         parsed: list[str] = []
 
         def noted(source: Source) -> object:
             parsed.append(source.file)
             return parse(source)
 
-        monkeypatch.setattr("gcplan.record.batch.parse", noted)
+        monkeypatch.setattr("gcplan.record.action_file.parse", noted)
         for task_id in ("7.1.1", "8.1.1", "7.2.1", "8.2.1", "7.1.2"):
-            amendment.change({"op": "done", "id": task_id})
+            batch.change(change_of({"op": "done", "id": task_id}))
         # Once as they were; once more when they are proved to be what they should.
         assert parsed == ["0007-action.yaml", "0008-action.yaml"]
-        assert amendment.finish() == {}
+        assert batch.finish() == {}
         assert parsed[2:] == ["0007-action.yaml", "0008-action.yaml"]
 
     def test_a_file_that_had_to_be_parsed_is_named(self, tmp_path: Path) -> None:
         flow = "{action: 2, title: t, measures: [{title: m, tasks: [{id: 2.1.1, title: t}]}]}\n"
         files = {"01-first.yaml": tasks_file("- {id: 1.1.1, title: t}"), "02-second.yaml": flow}
-        amendment = amendment_of(write_plan(tmp_path / "plan", files))
-        amendment.change({"op": "done", "id": "1.1.1"})
-        assert amendment.parsed() == ["plan.yaml", "01-first.yaml", "02-second.yaml"]
-        assert amendment.glanced() == 0
+        batch = batch_of(write_plan(tmp_path / "plan", files))
+        batch.change(change_of({"op": "done", "id": "1.1.1"}))
+        assert batch.parsed() == ["plan.yaml", "01-first.yaml", "02-second.yaml"]
+        assert batch.glanced() == 0
 
     def test_a_number_that_is_not_the_actions_is_not_believed(self, tmp_path: Path) -> None:
         text = tasks_file("- {id: 1.1.1, title: t}").replace("action: 1", "action: 01")
         folder = write_plan(tmp_path / "plan", {"01-first.yaml": text})
-        amendment = amendment_of(folder)
+        batch = batch_of(folder)
         with pytest.raises((ChangeRefusedError, PlanBrokenError)):
-            amendment.change({"op": "done", "id": "1.1.2"})
+            batch.change(change_of({"op": "done", "id": "1.1.2"}))
 
     def test_two_files_of_one_action_are_refused(self, tmp_path: Path) -> None:
         text = tasks_file("- {id: 1.1.1, title: t}")
         folder = write_plan(tmp_path / "plan", {"a.yaml": text, "b.yaml": "action: 1\nx: ["})
-        said = refusal(amendment_of(folder), op="done", id="1.1.1")
+        said = refusal(batch_of(folder), op="done", id="1.1.1")
         assert said == "action 1 is given in several files: a.yaml, b.yaml"
 
 
@@ -291,13 +286,13 @@ class TestBroken:
     )
     def test_a_broken_file_is_not_changed(self, tmp_path: Path, tasks: str, code: str) -> None:
         folder = write_plan(tmp_path / "plan", {"01-first.yaml": tasks_file(tasks)})
-        amendment = amendment_of(folder)
+        batch = batch_of(folder)
         with pytest.raises(PlanBrokenError) as caught:
-            amendment.change({"op": "done", "id": "1.1.1"})
+            batch.change(change_of({"op": "done", "id": "1.1.1"}))
         assert code in {problem.rule.code for problem in caught.value.problems}
         assert "01-first.yaml" in caught.value.sources
         with pytest.raises(PlanBrokenError) as again:
-            amendment.change({"op": "done", "id": "1.1.1"})
+            batch.change(change_of({"op": "done", "id": "1.1.1"}))
         assert again.value is caught.value
 
     def test_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
@@ -305,7 +300,7 @@ class TestBroken:
         folder = write_plan(tmp_path / "plan", {"01-first.yaml": text})
         (folder / "01-first.yaml").write_bytes(text.encode("gb18030"))
         with pytest.raises(PlanBrokenError) as caught:
-            amendment_of(folder).change({"op": "done", "id": "1.1.1"})
+            batch_of(folder).change(change_of({"op": "done", "id": "1.1.1"}))
         assert [problem.rule.code for problem in caught.value.problems] == ["GC004"]
 
     def test_plan_yaml(self, tmp_path: Path) -> None:
@@ -321,7 +316,7 @@ class TestBroken:
         settings = read_settings(folder)
         source = read(folder, "01-green.yaml")
         assert not isinstance(source, Problem)
-        plan, problems = read_action(source, settings)
+        plan, problems = examine(source, folder, settings)
         assert plan is not None
         assert problems == []
         assert len(list(plan.tasks())) == 6
@@ -348,23 +343,23 @@ class TestTexts:
     def test_what_is_used_elsewhere_is_not_changed(
         self, anchored: Path, task_id: str, code: str
     ) -> None:
-        amendment = amendment_of(anchored)
+        batch = batch_of(anchored)
         for change in (
             {"op": "done", "id": "1.1.3"},
             {"op": "update", "id": task_id, "support": ["丙"]},
             {"op": "update", "id": "1.1.3", "note": "n"},
         ):
-            amendment.change(change)
-        refused = amendment.finish()
+            batch.change(change_of(change))
+        refused = batch.finish()
         assert list(refused) == [1]
         error = refused[1]
         assert isinstance(error, EditRefused)
         assert (error.code, error.route[4:]) == (code, ("support",))
-        assert amendment.drafts == {}
+        assert batch.drafts == {}
 
     def test_a_task_beside_an_anchor_is_changed(self, anchored: Path) -> None:
         before = (anchored / "01-first.yaml").read_bytes()
-        amend(anchored, TODAY, {"op": "update", "id": "1.1.2", "leader": "张三"})
+        record(anchored, TODAY, {"op": "update", "id": "1.1.2", "leader": "张三"})
         after = (anchored / "01-first.yaml").read_bytes()
         assert changed_lines(before, after) == ["+        leader: 张三"]
 
@@ -372,11 +367,11 @@ class TestTexts:
         folder = write_plan(tmp_path / "plan", {})
         text = "\ufeff" + tasks_file("- {id: 1.1.1, title: t}").replace("\n", "\r\n")
         (folder / "a.yaml").write_bytes(text.encode())
-        amendment = amendment_of(folder)
-        amendment.change({"op": "done", "id": "1.1.1"})
-        assert amendment.finish() == {}
-        assert amendment.bytes_before("a.yaml") == text.encode()
-        draft = amendment.encoded("a.yaml", amendment.drafts["a.yaml"].text)
+        batch = batch_of(folder)
+        batch.change(change_of({"op": "done", "id": "1.1.1"}))
+        assert batch.finish() == {}
+        before, draft = batch.bytes_of("a.yaml")
+        assert before == text.encode()
         assert draft == text.replace("title: t}", "title: t, done: 2020-09-15}").encode()
 
     def test_a_file_cannot_become_too_large_to_be_read(
@@ -385,12 +380,12 @@ class TestTexts:
         folder = write_plan(
             tmp_path / "plan", {"01-first.yaml": tasks_file("- {id: 1.1.1, title: t}")}
         )
-        monkeypatch.setattr("gcplan.record.batch.SIZE_LIMIT", 200)
-        amendment = amendment_of(folder)
-        amendment.change({"op": "update", "id": "1.1.1", "note": "长" * 100})
-        (error,) = amendment.finish().values()
+        monkeypatch.setattr("gcplan.record.action_file.SIZE_LIMIT", 200)
+        batch = batch_of(folder)
+        batch.change(change_of({"op": "update", "id": "1.1.1", "note": "长" * 100}))
+        (error,) = batch.finish().values()
         assert isinstance(error, ChangeRefusedError)
-        assert amendment.drafts == {}
+        assert batch.drafts == {}
 
     def test_a_text_that_says_something_else_is_not_taken(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -399,12 +394,12 @@ class TestTexts:
             tmp_path / "plan", {"01-first.yaml": tasks_file("- {id: 1.1.1, title: t}")}
         )
         monkeypatch.setattr(
-            "gcplan.record.batch.apply",
+            "gcplan.record.action_file.apply",
             lambda source, *_: source.text.replace("title: t}", "title: u}"),
         )
-        amendment = amendment_of(folder)
-        amendment.change({"op": "done", "id": "1.1.1"})
-        (error,) = amendment.finish().values()
+        batch = batch_of(folder)
+        batch.change(change_of({"op": "done", "id": "1.1.1"}))
+        (error,) = batch.finish().values()
         assert isinstance(error, EditRefused)
         assert error.code == "not-proved"
-        assert amendment.drafts == {}
+        assert batch.drafts == {}

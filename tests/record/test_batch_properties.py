@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from gcplan.files.store import read
 from gcplan.load import load
 from gcplan.problem import Problem
-from gcplan.record.batch import Amendment, read_settings
-from gcplan.record.task import ChangeRefusedError
+from gcplan.record.batch import Batch, read_settings
+from gcplan.record.outcome import ChangeRefusedError
 from gcplan.schema.validate import validate_change
 from gcplan.yaml.parse import Document, parse
 from tests.checking import PLAN, write_plan
+from tests.recording import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,23 +132,23 @@ def test_any_changes_leave_a_sound_plan_that_says_exactly_them(
     for name, content in FILES.items():
         (folder / name).write_bytes(content.encode())
     expected = {name: _data(folder / name) for name in FILES}
-    amendment = Amendment(folder, read_settings(folder), TODAY)
+    batch = Batch(folder, read_settings(folder), TODAY)
     for change in wanted:
         assert validate_change(change) == []
         model = _model_of(expected, change)
         before = deepcopy(expected)
         possible = _APPLY[change["op"]](model, change)
         try:
-            amendment.change(change)
+            batch.change(change_of(change))
         except ChangeRefusedError:
             assert not possible, change
             expected.clear()
             expected.update(before)
         else:
             assert possible, change
-    assert amendment.finish() == {}
-    for file, draft in amendment.drafts.items():
-        (folder / file).write_bytes(amendment.encoded(file, draft.text))
+    assert batch.finish() == {}
+    for file in batch.drafts:
+        (folder / file).write_bytes(batch.bytes_of(file)[1])
     assert {name: _data(folder / name) for name in FILES} == expected
     assert load(folder).problems == ()
     _keeps_every_old_line(folder)

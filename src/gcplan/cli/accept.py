@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from gcplan.cli.complete import complete_code, complete_id
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun, Reason
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Reason
 from gcplan.i18n import N_, translate
 
 
@@ -36,10 +36,9 @@ def accept(
     plan: PlanFolder = None,
 ) -> int:
     """Record a waiver and return the exit code."""
-    from gcplan.cli.record.ask import for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(rule=rule, reason=reason, until=until)
-    return amend(
-        for_each([task_id], "accept", values), plan, WriteOptions(dry_run, commit, message)
-    )
+    asked = ask_each([task_id], "accept", rule=rule, reason=reason, until=until)
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -51,17 +51,17 @@ def add(
 ) -> int:
     """Record a new task or measure and return the exit code."""
     from gcplan.cli.errors import CannotRunError
-    from gcplan.cli.record.ask import Request, given, targets
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask, targets
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
     options = WriteOptions(dry_run, commit, message)
     if measure is not None or action is not None:
         if measure is None or action is None or measure_number or due or target or ongoing:
             raise CannotRunError(N_("To add a measure: gcplan add --measure TITLE --action N"))
-        change = {"op": "add-measure", "action": action, "title": measure}
-        return amend([Request(change)], plan, options)
+        return record([ask("add-measure", action=action, title=measure)], plan, options)
     if measure_number is None or title is None:
         raise CannotRunError(N_("To add a task: gcplan add 7.1 TITLE"))
-    values = given(due=due, target=targets(target), ongoing=ongoing or None)
-    change = {"op": "add", "measure": measure_number, "title": title, **values}
-    return amend([Request(change)], plan, options)
+    wanted = {"due": due, "target": targets(target), "ongoing": ongoing or None}
+    asked = ask("add", measure=measure_number, title=title, **wanted)
+    return record([asked], plan, options)

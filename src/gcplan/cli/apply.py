@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument
 
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -27,8 +27,9 @@ def apply(
     import sys
 
     from gcplan.cli.errors import CannotRunError
-    from gcplan.cli.record.ask import read_requests
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import read_lines
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -38,5 +39,5 @@ def apply(
             file=str(file),
             detail=error.strerror or str(error),
         ) from error
-    requests = read_requests(data, "stdin" if str(file) == "-" else str(file))
-    return amend(requests, plan, WriteOptions(dry_run, commit, message))
+    asked = read_lines(data, "stdin" if str(file) == "-" else str(file))
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

@@ -1,7 +1,7 @@
 """`gcplan cancel`: record that tasks will not be done."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.run import Approval, Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason
 
 
 def cancel(
@@ -15,8 +15,9 @@ def cancel(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are cancelled and return the exit code."""
-    from gcplan.cli.record.ask import for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(reason=reason, approval=approval, on=on)
-    return amend(for_each(ids, "cancel", values), plan, WriteOptions(dry_run, commit, message))
+    asked = ask_each(ids, "cancel", reason=reason, approval=approval, on=on)
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

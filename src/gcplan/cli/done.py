@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On
 from gcplan.i18n import N_, translate
 
 
@@ -29,8 +29,9 @@ def done(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are done and return the exit code."""
-    from gcplan.cli.record.ask import for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(on=on, evidence=evidence, verified_by=verified_by)
-    return amend(for_each(ids, "done", values), plan, WriteOptions(dry_run, commit, message))
+    asked = ask_each(ids, "done", on=on, evidence=evidence, verified_by=verified_by)
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

@@ -6,7 +6,7 @@ from typer import Argument
 
 from gcplan.cli.complete import complete_id
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun
 from gcplan.i18n import N_, translate
 
 
@@ -22,6 +22,6 @@ def edit(
 ) -> int:
     """Open the task's file at its line, check it when the editor closes, return the exit code."""
     from gcplan.cli.record.edit_task import edit_task
-    from gcplan.cli.record.run import WriteOptions
+    from gcplan.cli.record.options import WriteOptions
 
     return edit_task(task_id, plan, WriteOptions(dry_run, commit, message))

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.run import Approval, Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason
 from gcplan.i18n import N_, translate
 
 
@@ -23,8 +23,9 @@ def extend(
     plan: PlanFolder = None,
 ) -> int:
     """Record a later deadline and return the exit code."""
-    from gcplan.cli.record.ask import for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(to=to, approval=approval, reason=reason, on=on)
-    return amend(for_each(ids, "extend", values), plan, WriteOptions(dry_run, commit, message))
+    asked = ask_each(ids, "extend", to=to, approval=approval, reason=reason, on=on)
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

@@ -1,7 +1,7 @@
 """`gcplan reopen`: take a closure or a cancellation back."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On, Reason
 
 
 def reopen(
@@ -14,8 +14,9 @@ def reopen(
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are open again and return the exit code."""
-    from gcplan.cli.record.ask import for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(reason=reason, on=on)
-    return amend(for_each(ids, "reopen", values), plan, WriteOptions(dry_run, commit, message))
+    asked = ask_each(ids, "reopen", reason=reason, on=on)
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.run import Commit, CommitMessage, DryRun, On
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On
 from gcplan.i18n import N_, translate
 
 
@@ -50,10 +50,13 @@ def update(
     plan: PlanFolder = None,
 ) -> int:
     """Record what was reported on tasks and return the exit code."""
-    from gcplan.cli.record.ask import actual_values, for_each, given
-    from gcplan.cli.record.run import WriteOptions, amend
+    from gcplan.cli.record.ask import actual_values, ask_each
+    from gcplan.cli.record.options import WriteOptions
+    from gcplan.cli.record.run import record
 
-    values = given(
+    asked = ask_each(
+        ids,
+        "update",
         percent=percent,
         note=note,
         actual=actual_values(actual),
@@ -63,4 +66,4 @@ def update(
         support=support,
         leader=leader,
     )
-    return amend(for_each(ids, "update", values), plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message))

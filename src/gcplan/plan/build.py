@@ -106,14 +106,15 @@ class PlanBuilder:
             self.problems.append(Problem(codes.DUPLICATE_ID, location, found, (earlier,)))
 
 
-def rebuilt_task(
-    data: Mapping[str, Any], task: Task, settings: Settings
+def task_at(
+    document: Document, route: Route, settings: Settings
 ) -> tuple[Task | None, list[Problem]]:
-    """Return a task anew from the values of its file, or None with what is wrong with it."""
-    _, index, _, position = task.route
+    """Return the task at a route of a sound file, or None with what is wrong with its phrases."""
+    data, location = document.data, Location(document.source.file, route)
+    index, position = int(route[1]), int(route[3])
     measure = data["measures"][index]
     inherited = responsible(measure, responsible(data, Responsible()))
-    standing = Standing(task.action, task.measure, Location(task.file, task.route), inherited)
+    standing = Standing(data["action"], index + 1, location, inherited)
     phrases = Phrases(settings, by_spelling(settings.terms))
     return build_task(measure["tasks"][position], standing, phrases)
 

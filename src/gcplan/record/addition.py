@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+
+    from gcplan.record.changes import Add, AddMeasure
 
 
-def new_task(change: Mapping[str, Any], task_id: str) -> dict[str, Any]:
-    """Return the values of a task that `add` describes."""
-    task: dict[str, Any] = {"id": task_id, "title": change["title"]}
-    if change.get("ongoing"):
+def new_task(change: Add, task_id: str) -> dict[str, Any]:
+    """Return the values of a task that is to be added."""
+    task: dict[str, Any] = {"id": task_id, "title": change.title}
+    if change.ongoing:
         task["ongoing"] = True
-    if "due" in change:
-        task["due"] = change["due"]
-    if change.get("target"):
+    if change.due is not None:
+        task["due"] = change.due
+    if change.target:
         task["indicators"] = [
-            {"name": name, "target": target} for name, target in change["target"].items()
+            {"name": name, "target": target} for name, target in change.target.items()
         ]
     return task
 
 
-def new_measure(change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a measure that `add-measure` describes."""
-    return {"title": change["title"], "tasks": []}
+def new_measure(change: AddMeasure) -> dict[str, Any]:
+    """Return the values of a measure that is to be added."""
+    return {"title": change.title, "tasks": []}
 
 
 def free_id(measure: str, used: Iterable[str]) -> str:
@@ -34,9 +36,3 @@ def free_id(measure: str, used: Iterable[str]) -> str:
     """
     numbers = [int(task_id.rsplit(".", 1)[1]) for task_id in used]
     return f"{measure}.{max(numbers, default=0) + 1}"
-
-
-def summary(change: Mapping[str, Any]) -> str:
-    """Return what is added in a few Chinese words, for the history of the plan."""
-    word = "任务" if change["op"] == "add" else "举措"
-    return f"新增{word}：{change['title']}"

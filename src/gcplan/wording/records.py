@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gcplan.problem import Problem
-    from gcplan.record.batch import Changed
+    from gcplan.record.outcome import Outcome
     from gcplan.status import TaskState
     from gcplan.wording.message import Cell
     from gcplan.yaml.edit.edit import EditRefused
@@ -31,21 +31,21 @@ _EDITS = {
     ),
     "merge": N_("{id}: {keys} is merged in (<<); change it with gcplan edit {id}"),
 }
-_USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with gcplan edit {id}")
+_USUAL_EDIT = N_("{id}: {keys} cannot be outcome safely ({code}); change it with gcplan edit {id}")
 
 
-def change_messages(changed: Changed) -> Iterator[Message]:
+def change_messages(outcome: Outcome) -> Iterator[Message]:
     """Yield the lines on one change: the task, its status before and after, and why."""
-    after = changed.after
+    after = outcome.after
     if after is None:
-        yield Message("{id} {summary}", {"id": changed.id, "summary": changed.summary})
+        yield Message("{id} {summary}", {"id": outcome.id, "summary": outcome.summary})
         return
-    yield Message("{id} {title}", {"id": changed.id, "title": after.task.title})
-    if changed.before is None:
+    yield Message("{id} {title}", {"id": outcome.id, "title": after.task.title})
+    if outcome.before is None:
         yield Message(N_("  now: {after}"), {"after": _standing(after)})
     else:
         values: dict[str, Cell] = {
-            "before": _standing(changed.before),
+            "before": _standing(outcome.before),
             "after": _standing(after),
         }
         yield Message("  {before} → {after}", values)
@@ -53,11 +53,11 @@ def change_messages(changed: Changed) -> Iterator[Message]:
         yield Message(N_("  because {reason}"), {"reason": reason_message(reason)})
 
 
-def warning_messages(changed: Changed) -> Iterator[Message]:
+def warning_messages(outcome: Outcome) -> Iterator[Message]:
     """Yield what the author of a change should know."""
-    for msgid, values in changed.warnings:
-        text = Message(msgid, values)
-        yield Message("{id}: {warning}", {"id": changed.id, "warning": text})
+    for notice in outcome.warnings:
+        text = Message(notice.msgid, notice.values)
+        yield Message("{id}: {warning}", {"id": outcome.id, "warning": text})
 
 
 def read_message(parsed: Sequence[str], glanced: int) -> Message:
@@ -110,12 +110,12 @@ def edit_message(refused: EditRefused, task_id: str) -> Message:
     return Message(_EDITS.get(refused.code, _USUAL_EDIT), values)
 
 
-def commit_message(changed: Sequence[Changed]) -> str:
+def commit_message(outcomes: Sequence[Outcome]) -> str:
     """Return the message of a commit, in Chinese whatever the language of the run.
 
     The history is the plan's, not the author's.
     """
-    lines = [f"{entry.id} {entry.summary}" for entry in changed]
+    lines = [f"{entry.id} {entry.summary}" for entry in outcomes]
     if len(lines) == 1:
         return lines[0]
     return "\n".join([f"更新{len(lines)}项", "", *lines])

@@ -1,13 +1,13 @@
-"""What a recording command was asked for: options and JSON lines as changes to validate."""
+"""What a recording command is asked for: options and JSON lines as the words of changes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.phrase.characters import normalize, normalize_id
+from gcplan.phrase.characters import normalize_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +19,13 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A change that was asked for: its words, or why the line of a file is none.
+class Asked:
+    """The words of a change as somebody asked for it, or why the line of a file has none.
 
     `where` names the line, and is empty for a command's own options.
     """
 
-    change: Mapping[str, Any]
+    words: Mapping[str, object]
     where: str = ""
     wrong: Message | None = None
 
@@ -34,35 +34,20 @@ class Request:
         return key if self.where else option_name(key)
 
 
-def for_each(ids: Iterable[str], operation: str, values: Mapping[str, Any]) -> list[Request]:
-    """Return the same change of several tasks, each once."""
+def ask(operation: str, **options: object) -> Asked:
+    """Return the words of a change, of the options that were given."""
+    return Asked({"op": operation, **_given(options)})
+
+
+def ask_each(ids: Iterable[str], operation: str, **options: object) -> list[Asked]:
+    """Return the words of the same change of several tasks, each once."""
     known = dict.fromkeys(map(normalize_id, ids))
-    return [Request({"op": operation, "id": task_id, **values}) for task_id in known]
+    return [ask(operation, id=task_id, **options) for task_id in known]
 
 
 def option_name(key: str) -> str:
     """Return how a command line names what is a key in a line of JSON."""
     return _ARGUMENTS.get(key) or f"--{key.replace('_', '-')}"
-
-
-def tidy(change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a change with its ids and codes as plans write them, however they were typed."""
-    tidied = dict(change)
-    for key in ("id", "measure"):
-        if isinstance(tidied.get(key), str):
-            tidied[key] = normalize_id(tidied[key])
-    if isinstance(tidied.get("rule"), str):
-        tidied["rule"] = normalize(tidied["rule"]).upper()
-    return tidied
-
-
-def given(**values: object) -> dict[str, Any]:
-    """Return the options that were given, numbers without needless decimals."""
-    return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in values.items()
-        if value is not None and value not in ([], {})
-    }
 
 
 def actual_values(texts: Sequence[str] | None) -> dict[str, int | float]:
@@ -89,19 +74,19 @@ def targets(texts: Sequence[str] | None) -> dict[str, str]:
     return dict(_pairs(texts, "--target", last=False))
 
 
-def read_requests(data: bytes, name: str) -> list[Request]:
-    """Return the changes of JSON lines; a line that is none says what is wrong with it."""
+def read_lines(data: bytes, name: str) -> list[Asked]:
+    """Return the words on lines of JSON; a line that has none says what is wrong with it."""
     lines = _LINE_END.split(data.removeprefix(b"\xef\xbb\xbf"))
-    requests: list[Request] = []
+    asked: list[Asked] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            change, wrong = _change(line), None
+            words, wrong = _words(line), None
         except _WrongLineError as error:
-            change, wrong = {}, error.wrong
-        requests.append(Request(change, f"{name}:{number}", wrong))
-    return requests
+            words, wrong = {}, error.wrong
+        asked.append(Asked(words, f"{name}:{number}", wrong))
+    return asked
 
 
 class _WrongLineError(Exception):
@@ -112,12 +97,12 @@ class _WrongLineError(Exception):
         self.wrong = Message(msgid, values)
 
 
-def _change(line: bytes) -> dict[str, Any]:
+def _words(line: bytes) -> dict[str, object]:
     """Return the mapping on a line of JSON; raises _WrongLineError."""
     import json
 
     try:
-        change = json.loads(line.decode("utf-8"), object_pairs_hook=_without_repeats)
+        words = json.loads(line.decode("utf-8"), object_pairs_hook=_without_repeats)
     except UnicodeDecodeError as error:
         raise _WrongLineError(N_("not UTF-8; save the file as UTF-8")) from error
     except json.JSONDecodeError as error:
@@ -125,18 +110,27 @@ def _change(line: bytes) -> dict[str, Any]:
         raise _WrongLineError(text, detail=error.msg, column=error.colno) from error
     except (ValueError, RecursionError) as error:  # too long a number, too many brackets
         raise _WrongLineError(N_("not JSON: {detail}"), detail=str(error)) from error
-    if not isinstance(change, dict):
+    if not isinstance(words, dict):
         raise _WrongLineError(N_('not a change, such as {{"op": "done", "id": "7.1.9"}}'))
-    return change
+    return words
 
 
-def _without_repeats(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_repeats(entries: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(entries)
     if len(found) < len(entries):
         names = [name for name, _ in entries]
         again = next(name for name in found if names.count(name) > 1)
         raise _WrongLineError(N_("“{name}” is given twice"), name=again)
     return found
+
+
+def _given(options: Mapping[str, object]) -> dict[str, object]:
+    """Return the options that were given, numbers without needless decimals."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in options.items()
+        if value is not None and value not in ([], {})
+    }
 
 
 def _pairs(texts: Sequence[str] | None, option: str, *, last: bool) -> list[tuple[str, str]]:

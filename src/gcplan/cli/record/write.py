@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gcplan.files.git import GitError
     from gcplan.files.write import Change
-    from gcplan.record.batch import Amendment
+    from gcplan.record.batch import Batch
 
 
 @contextmanager
@@ -36,14 +36,14 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def write_drafts(amendment: Amendment) -> None:
+def write_drafts(batch: Batch) -> None:
     """Write every draft, or none; raises CannotRunError."""
     from gcplan.files.write import Change, ChangedOnDisk
 
-    originals = amendment.originals
+    originals = batch.originals
     changes = [
         Change(originals[file].path, originals[file].digest, draft.text)
-        for file, draft in sorted(amendment.drafts.items())
+        for file, draft in sorted(batch.drafts.items())
     ]
     try:
         _write(changes)
@@ -74,7 +74,7 @@ def require_committed(folder: Path, paths: Sequence[Path]) -> None:
         ).hint(N_("Commit or stash them first; nothing was written."))
 
 
-def commit_drafts(amendment: Amendment, message: str) -> str:
+def commit_drafts(batch: Batch, message: str) -> str:
     """Commit what was written and return the commit's short name.
 
     When git or one of its hooks refuses, the files become what they were, so that the command
@@ -82,22 +82,22 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
     """
     from gcplan.files.git import GitError
 
-    paths = [draft.path for draft in amendment.drafts.values()]
+    paths = [draft.path for draft in batch.drafts.values()]
     try:
-        return _commit(amendment.folder, paths, message)
+        return _commit(batch.folder, paths, message)
     except KeyboardInterrupt:
-        if _is_uncommitted(amendment.folder, paths):
-            say_messages(_taken_back(amendment, CannotRunError(N_("Interrupted."))).messages)
+        if _is_uncommitted(batch.folder, paths):
+            say_messages(_taken_back(batch, CannotRunError(N_("Interrupted."))).messages)
         raise
     except GitError as error:
-        raise _taken_back(amendment, _said(error)) from error
+        raise _taken_back(batch, _said(error)) from error
 
 
-def _taken_back(amendment: Amendment, refused: CannotRunError) -> CannotRunError:
+def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
     from gcplan.files.write import Change, ChangedOnDisk
 
-    drafts, before = sorted(amendment.drafts.items()), amendment.originals
+    drafts, before = sorted(batch.drafts.items()), batch.originals
     try:
         _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
     except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well

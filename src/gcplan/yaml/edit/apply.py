@@ -51,20 +51,26 @@ def remove(source: Source, route: Route) -> str:
 def apply(source: Source, edits: Iterable[Edit], key_order: KeyOrder = no_order) -> str:
     """Return the text after all edits, as if made one after another.
 
-    Raises EditRefused for the first that cannot be proved; then none of them is made.
+    Raises EditRefused when some cannot be proved; then none of them is made.
     """
     wanted = [plain(edit) for edit in edits]
     if not wanted:
         return source.text
     document = parse(source)
     fewest = coalesced(document.data, wanted, key_order) if isinstance(document, Document) else None
+    refused: tuple[EditRefused, ...] = ()
     if fewest is not None:
         try:
             return _apply_at_once(source, fewest, key_order)
-        except EditRefused:
-            pass  # made one after another, some can be made all the same; else that says which not
-    for wave in _waves(wanted):
-        source = replace(source, text=_apply_at_once(source, wave, key_order))
+        except EditRefused as error:
+            refused = (error, *error.others)
+    # What cannot be made at once can be made one after another, or that says why it cannot.
+    try:
+        for wave in _waves(wanted):
+            source = replace(source, text=_apply_at_once(source, wave, key_order))
+    except EditRefused as error:
+        error.others += tuple(each for each in refused if each.code != "not-proved")
+        raise
     return source.text
 
 
@@ -99,11 +105,19 @@ def _apply_at_once(source: Source, edits: Sequence[Edit], key_order: KeyOrder) -
         raise EditRefused("invalid", route)
     scene = Scene(source.text, root, document.data, habits_of(source.text, root), key_order)
     expected, splices = document.data, []
+    refused: list[EditRefused] = []
     for edit in edits:
-        splice = find_splice(scene, edit)
+        try:
+            splice = find_splice(scene, edit)
+        except EditRefused as error:
+            refused.append(error)
+            continue
         if splice is not None:
             splices.append(splice)
             expected = with_edit(expected, edit.route, edit)
+    if refused:
+        refused[0].others = tuple(refused[1:])
+        raise refused[0]
     try:
         text = spliced(source.text, splices)
     except ValueError:

@@ -1,0 +1,135 @@
+"""The file of one action in memory: as it was read, and as it stands with the changes so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from gcplan.files.store import SIZE_LIMIT, decode
+from gcplan.i18n import N_
+from gcplan.plan.build import PlanBuilder, task_at
+from gcplan.problem import Problem
+from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
+from gcplan.schema.key_order import key_order
+from gcplan.schema.validate import validate
+from gcplan.yaml.edit.apply import apply
+from gcplan.yaml.edit.edit import EditRefused, with_edit
+from gcplan.yaml.edit.proof import same
+from gcplan.yaml.parse import Document, check_shape, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gcplan.domain import Plan, Settings, Task
+    from gcplan.files.source import Source
+    from gcplan.problem import Route
+    from gcplan.yaml.edit.edit import Edit
+
+_BYTE_ORDER_MARK = "\ufeff"
+_TASK_STEPS = 4
+"""Steps of the route of a task: measures, its position, tasks, its position."""
+
+
+@dataclass(slots=True)
+class ActionFile:
+    """A sound file, its values and tasks with the edits so far."""
+
+    settings: Settings
+    document: Document
+    tasks: dict[str, Task]
+    edits: list[Edit] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, source: Source, settings: Settings) -> ActionFile:
+        """Return the file that was read; raises PlanBrokenError when it cannot be used."""
+        document = sound(source)
+        plan, problems = plan_of(document, settings)
+        if problems:
+            raise PlanBrokenError(problems, {source.file: source})
+        return cls(settings, document, {task.id: task for task in plan.tasks()})
+
+    @property
+    def source(self) -> Source:
+        """Return the file as it was read."""
+        return self.document.source
+
+    def make(self, edits: Sequence[Edit]) -> None:
+        """Make the edits of one change on the values; nothing changes on an error.
+
+        Only the tasks concerned are read again. Raises ChangeInvalidError.
+        """
+        data = self.document.data
+        routes: dict[Route, None] = {}
+        for edit in edits:
+            data = with_edit(data, edit.route, edit)
+            routes |= dict.fromkeys(_tasks_of(edit, data))
+        document = Document(self.source, data)
+        is_new = any(len(edit.route) < _TASK_STEPS for edit in edits)
+        problems = validate(document) if is_new else []
+        tasks: dict[str, Task] = {}
+        for route in routes if not problems else ():
+            task, found = task_at(document, route, self.settings)
+            problems += found
+            if task:
+                tasks[task.id] = task
+        if problems:
+            raise ChangeInvalidError(problems)
+        self.document = document
+        self.tasks |= tasks
+        self.edits += edits
+
+    def draft(self) -> Source:
+        """Return the file with its new text, which is read as the values that it stands for.
+
+        Raises EditRefused or ChangeRefusedError when the text cannot be edited so, and
+        ChangeInvalidError when the values do not pass the schema.
+        """
+        problems = validate(self.document)
+        if problems:
+            raise ChangeInvalidError(problems)
+        text = apply(self.source, self.edits, key_order)
+        name, content = self.source.file, encoded(self.source, text)
+        if len(content) > SIZE_LIMIT:
+            raise ChangeRefusedError(
+                N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
+            )
+        draft = decode(name, self.source.path, content)
+        document = draft if isinstance(draft, Problem) else parse(draft)
+        if not isinstance(document, Document) or not same(document.data, self.document.data):
+            raise EditRefused("not-proved", self.edits[-1].route)
+        return document.source
+
+
+def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
+    """Yield the route of the task that an edit changes or adds; none for a measure without any."""
+    route = edit.route
+    if len(route) >= _TASK_STEPS:
+        yield route[:_TASK_STEPS]
+    elif len(route) == _TASK_STEPS - 1:
+        yield (*route, len(data["measures"][route[1]]["tasks"]) - 1)
+
+
+def encoded(source: Source, text: str) -> bytes:
+    """Return a text of a file as it stands on disk, with the byte order mark that it has."""
+    plain = source.text.encode("utf-8")
+    mark = "" if sha256(plain).hexdigest() == source.digest else _BYTE_ORDER_MARK
+    return (mark + text).encode("utf-8")
+
+
+def sound(source: Source) -> Document:
+    """Return the values of a file that passes the schema; raises PlanBrokenError for any other."""
+    document = parse(source)
+    if not isinstance(document, Document):
+        raise PlanBrokenError(document, {source.file: source})
+    problems = check_shape(document) or validate(document)
+    if problems:
+        raise PlanBrokenError(problems, {source.file: source})
+    return document
+
+
+def plan_of(document: Document, settings: Settings) -> tuple[Plan, list[Problem]]:
+    """Return the plan of one action's file, looking at no other file, and what is wrong in it."""
+    builder = PlanBuilder(settings)
+    builder.add(document)
+    return builder.build(), builder.problems
