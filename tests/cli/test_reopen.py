@@ -38,3 +38,16 @@ def test_the_reason_is_needed(call: Run, sample: Path) -> None:
     found = call("reopen", "2.1.1", **DAY)
     assert found.code == 2
     assert "--reason" in found.err
+
+
+def test_comments_on_the_lines_that_go_stay(run: Run, sample: Path) -> None:
+    path = sample / "02-school.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("done: 2020-07-10\n", "done: 2020-07-10 # 会议纪要3号\n"), encoding="utf-8"
+    )
+    before = contents(sample)
+    assert run("reopen", "2.1.1", "--reason", "返工", **DAY).code == 0
+    lines = changes(before, contents(sample))["02-school.yaml"]
+    assert "-        done: 2020-07-10 # 会议纪要3号" in lines
+    assert "+        # 会议纪要3号" in lines

@@ -174,7 +174,15 @@ def test_a_value_is_replaced_in_its_own_style(before: str, value: Any, after: st
 @pytest.mark.parametrize(
     ("before", "route", "after"),
     [
-        ("a: 1\n# c\nb: 2 # d\n\nc: 3\n", ("b",), "a: 1\n# c\n\nc: 3\n"),
+        ("a: 1\n# c\nb: 2 # d\n\nc: 3\n", ("b",), "a: 1\n# c\n# d\n\nc: 3\n"),
+        ("a:\n  b: {x: '#1', y: 2} # d #e\n  c: 3\n", ("a", "b"), "a:\n  # d #e\n  c: 3\n"),
+        (
+            "a: 1\r\nb: # d\r\n  - x # e\r\n  # f\r\n  - y\r\n",
+            ("b",),
+            "a: 1\r\n# d\r\n# e\r\n# f\r\n",
+        ),
+        ("a: 1\nb: | # d\n  # x\n  y\nc: 3\n", ("b",), "a: 1\n# d\nc: 3\n"),
+        ("a: 1\nb: 2 # d", ("b",), "a: 1\n# d"),
         ("a: 1\nb: 2", ("b",), "a: 1"),
         ("a: 1\r\nb: 2", ("b",), "a: 1"),
         ("a: 1\nb: 2", ("a",), "b: 2"),

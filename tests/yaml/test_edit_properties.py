@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[2] / "plan"
 COMMENT = re.compile(r"# 注\d+:")
+WHOLE = re.compile(r"# 注\d+:[^\r\n]*")
 CHUNKS, DOCUMENTS, EDITS = 10, 100, 5  # 5,000 edits
 
 AWKWARD = [
@@ -420,7 +421,7 @@ def check_set(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
 
 
 def check_remove(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
-    """Remove an entry: its lines are gone, and nothing else is."""
+    """Remove an entry: its lines are gone but for a key's comments, and nothing else is."""
     route = rng.choice([route for route in made.entries if route])
     entry, text = made.entries[route], made.text
     after = remove(source(text), route)
@@ -443,10 +444,17 @@ def check_remove(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
     elif entry.beside_dash:
         moved_up = text[:begin] + text[entry.lines[1] :].lstrip(" ")
         assert after in {moved_up, text[:begin].rstrip(" ") + text[last:]}
-    elif last == len(text):
-        assert after == text[:begin].removesuffix(made.newline)
     else:
-        assert after == text[:begin] + text[entry.lines[1] :]
+        # Comments on the lines of a key stay, each on a line of its own.
+        margin = re.match(" *", text[begin:])
+        assert margin
+        is_key = isinstance(route[-1], str)
+        kept = [margin[0] + each for each in WHOLE.findall(text[begin:last]) if is_key]
+        if last == len(text):
+            assert after == made.newline.join([text[:begin].removesuffix(made.newline), *kept])
+        else:
+            lines = "".join(line + made.newline for line in kept)
+            assert after == text[:begin] + lines + text[entry.lines[1] :]
     return True
 
 

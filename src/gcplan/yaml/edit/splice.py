@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gcplan.yaml.tree import TextNode
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*")
 _BLOCK_SCALARS = {Style.LITERAL, Style.FOLDED}
 
 
@@ -88,7 +89,10 @@ def add_items(text: str, habits: Habits, node: TextNode, values: Sequence[Value]
 
 
 def take_out(text: str, node: TextNode, position: int, lead: int | None) -> Splice:
-    """Take out an entry with its lines; `lead` is where the collection's own value may begin."""
+    """Take out an entry with its lines; `lead` is where the collection's own value may begin.
+
+    Comments on the lines of a mapping's entry stay, on lines of their own.
+    """
     if node.style is Style.FLOW:
         return take_flow(text, node, position)
     start = node.keys[position].start if node.keys else _dash(text, node, position)
@@ -96,9 +100,12 @@ def take_out(text: str, node: TextNode, position: int, lead: int | None) -> Spli
     if len(node.values) == 1:
         return _emptied(text, node, lead, end)
     if is_first(text, start):
+        kept = _below(text, column(text, start), _comments(text, node, position, end))
         if end == len(text):
-            return Splice(line_before(text, start), end)
-        return Splice(line_start(text, start), next_line(text, end))
+            return Splice(line_before(text, start), end, kept)
+        newline = newline_of(text)
+        lines = kept.removeprefix(newline) + newline if kept else ""
+        return Splice(line_start(text, start), next_line(text, end), lines)
     following = node.keys[1].start if node.keys else _dash(text, node, 1)
     if next_line(text, end) == line_start(text, following):
         return Splice(start, following)
@@ -159,6 +166,21 @@ def _emptied(text: str, node: TextNode, lead: int | None, end: int) -> Splice:
     if lead is None or line_end(text, lead) >= node.content:
         return Splice(node.content, end, empty)
     return Splice(lead, end, f" {empty}{text[lead : line_before(text, node.content)]}")
+
+
+def _comments(text: str, node: TextNode, position: int, end: int) -> list[str]:
+    """Return the comments on the lines of a mapping's entry, up to the end of the last one."""
+    if not node.keys:
+        return []
+    found: list[str] = []
+    done = node.keys[position].end
+    parts = node.values[position].walk()
+    for part in (part for part in parts if part.kind in {Kind.SCALAR, Kind.ALIAS}):
+        found += _COMMENT.findall(text[done : part.content])
+        done = part.end
+        if part.style in _BLOCK_SCALARS:
+            found += _COMMENT.findall(text[part.content : line_end(text, part.content)])
+    return [*found, *_COMMENT.findall(text[done:end])]
 
 
 def _dash(text: str, node: TextNode, position: int) -> int:
