@@ -449,11 +449,11 @@ def check_remove(made: Text, data: dict[str, Any], rng: random.Random) -> bool:
         margin = re.match(" *", text[begin:])
         assert margin
         is_key = isinstance(route[-1], str)
-        kept = [margin[0] + each for each in WHOLE.findall(text[begin:last]) if is_key]
+        comments = [margin[0] + each for each in WHOLE.findall(text[begin:last]) if is_key]
         if last == len(text):
-            assert after == made.newline.join([text[:begin].removesuffix(made.newline), *kept])
+            assert after == made.newline.join([text[:begin].removesuffix(made.newline), *comments])
         else:
-            lines = "".join(line + made.newline for line in kept)
+            lines = "".join(line + made.newline for line in comments)
             assert after == text[:begin] + lines + text[entry.lines[1] :]
     return True
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
+from gcplan.report.record_tables import record_tables
 from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.task_list import ListReport
@@ -17,10 +18,9 @@ from gcplan.wording.words import dating_rule, due_source, reason_message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gcplan.status import IndicatorState, Snapshot, TaskState
+    from gcplan.status import Snapshot, TaskState
 
 _LABELLED = (Column("label", N_("What")), Column("value", N_("Value"), folds=True))
-_YES_NO = {True: N_("yes"), False: N_("no"), None: N_("open")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class ShowReport:
             *self._facts(shown.state),
         ]
         tables = [Table(_LABELLED, tuple(rows), title=title, headed=False)]
-        tables.extend(_record_tables(shown.state, self.snapshot))
+        tables.extend(record_tables(shown.state, self.snapshot))
         return tables
 
     def _facts(self, state: TaskState) -> list[tuple[Cell, ...]]:
@@ -176,82 +176,6 @@ def _deadline(state: TaskState) -> list[tuple[Cell, ...]]:
             label = N_("dated by") if dated is due else N_("originally")
             rows.append((Message(label), how))
     return rows
-
-
-def _record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
-    """Return the tables of what is recorded; each only where there is something in it."""
-    as_of = snapshot.as_of
-    tables = [
-        Table(
-            (
-                Column("name", N_("Indicator"), folds=True),
-                Column("target", N_("Target")),
-                Column("actual", N_("Actual"), right=True),
-                Column("on", N_("On")),
-                Column("completion", N_("Done"), right=True),
-                Column("met", N_("Met")),
-                Column("counted", N_("Counted"), folds=True),
-            ),
-            tuple(_indicator_row(entry) for entry in state.indicators),
-            title=Message(N_("Indicators")),
-        ),
-        _actuals_table(state.indicators, snapshot),
-        Table(
-            (
-                Column("on", N_("On")),
-                Column("percent", N_("Percent"), right=True),
-                Column("note", N_("Note"), folds=True),
-                Column("by", N_("By"), folds=True),
-            ),
-            tuple(
-                (entry.on, entry.percent, entry.note, entry.by)
-                for entry in entries_until(state.task.progress, as_of)
-            ),
-            title=Message(N_("Progress log")),
-        ),
-        Table(
-            (
-                Column("on", N_("On")),
-                Column("to", N_("New deadline")),
-                Column("approval", N_("Approval"), folds=True),
-                Column("reason", N_("Reason"), folds=True),
-            ),
-            tuple((entry.on, entry.to, entry.approval, entry.reason) for entry in state.extensions),
-            title=Message(N_("Extensions")),
-        ),
-    ]
-    return [table for table in tables if table.rows]
-
-
-def _indicator_row(state: IndicatorState) -> tuple[Cell, ...]:
-    indicator = state.indicator
-    counted = N_("adds up") if indicator.cumulative else N_("met or not")
-    return (
-        indicator.name,
-        indicator.text,
-        state.last.value if state.last else None,
-        state.last.on if state.last else None,
-        state.completion,
-        Message(_YES_NO[state.met]) if state.last else None,
-        Message(counted),
-    )
-
-
-def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Table:
-    """Return every value reported so far where an indicator has more than the last one."""
-    columns = (
-        Column("name", N_("Indicator"), folds=True),
-        Column("on", N_("On")),
-        Column("value", N_("Actual"), right=True),
-    )
-    known = [(state, entries_until(state.indicator.actuals, snapshot.as_of)) for state in states]
-    rows = tuple(
-        (state.indicator.name, actual.on, actual.value)
-        for state, actuals in known
-        if len(actuals) > 1
-        for actual in actuals
-    )
-    return Table(columns, rows, title=Message(N_("Reported values")))
 
 
 def show_report(snapshot: Snapshot, tasks: Sequence[Shown]) -> ShowReport:

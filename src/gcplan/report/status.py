@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
+from gcplan.report.groups import Group, action_groups, group_data, group_of, other_groups
 from gcplan.report.model import Column, Table
 from gcplan.report.select import urgent_tasks
 from gcplan.report.task_data import envelope, plain
-from gcplan.status import UNTIMED
 from gcplan.wording.message import Bar, Cell, Message
 from gcplan.wording.words import LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import By, Light, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
     from datetime import date
+    from fractions import Fraction
 
     from gcplan.domain import Settings
     from gcplan.status import Snapshot, TaskState
 
 SHOWN_URGENT = 10
-
-_Key = TypeVar("_Key")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Some tasks and what adds up over them."""
-
-    key: str | int | None
-    title: str | Message
-    tasks: int
-    lights: Counter[Light]
-    statuses: Counter[Status]
-    progress: Fraction | None
-    """Mean completion by weight of tasks that are neither ongoing nor cancelled; silence is 0."""
-    next_due: date | None
-    """The first deadline still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +75,13 @@ class StatusReport:
             **envelope("status", self.settings, self.as_of),
             "time_progress": plain(self.time_progress),
             "by": self.by.value,
-            "totals": _group_data(self.total),
+            "totals": group_data(self.total),
             "actions": [
-                {"action": group.key, "title": group.title, **_group_data(group)}
+                {"action": group.key, "title": group.title, **group_data(group)}
                 for group in self.actions
             ],
             "groups": [
-                {"key": group.key, **_group_data(group)}
+                {"key": group.key, **group_data(group)}
                 for group in (() if self.by is By.ACTION else self.groups)
             ],
             "overdue": self._ids_with(Status.OVERDUE),
@@ -207,13 +189,8 @@ def status_report(
     """Return the report on the tasks that `keep` holds for; 0 `shown_urgent` shows all."""
     states = [state for state in snapshot.tasks if keep(state)]
     as_of = snapshot.as_of
-    by_action = _grouped(states, lambda state: state.task.action)
-    actions = tuple(
-        _group(action.number, action.title, by_action[action.number], as_of)
-        for action in snapshot.plan.actions
-        if action.number in by_action
-    )
-    groups = actions if by is By.ACTION else _other_groups(states, by, as_of)
+    actions = action_groups(snapshot, states)
+    groups = actions if by is By.ACTION else other_groups(states, by, as_of)
     return StatusReport(
         settings=snapshot.plan.settings,
         as_of=as_of,
@@ -221,7 +198,7 @@ def status_report(
         by=by,
         actions=actions,
         groups=groups,
-        total=_group(None, Message(N_("Total")), states, as_of),
+        total=group_of(None, Message(N_("Total")), states, as_of),
         urgent=tuple(urgent_tasks(states)),
         shown_urgent=shown_urgent,
         wide=wide,
@@ -237,68 +214,3 @@ def days_message(state: TaskState) -> Message | None:
     if state.days_left == 0:
         return Message(N_("today"))
     return Message(N_("{days} left"), {"days": state.days_left})
-
-
-def _other_groups(states: Sequence[TaskState], by: By, as_of: date) -> tuple[Group, ...]:
-    """Group by lead unit or by month of the deadline; what has none comes last."""
-    key = _month if by is By.MONTH else _lead
-    none = Message(N_("none: ongoing or without deadline") if by is By.MONTH else N_("no lead"))
-    grouped = _grouped(states, key)
-    names = sorted(name for name in grouped if name is not None)
-    groups = [_group(name, name, grouped[name], as_of) for name in names]
-    if None in grouped:
-        groups.append(_group(None, none, grouped[None], as_of))
-    return tuple(groups)
-
-
-def _month(state: TaskState) -> str | None:
-    if state.due is None or state.task.ongoing:
-        return None
-    return f"{state.due.date:%Y-%m}"
-
-
-def _lead(state: TaskState) -> str | None:
-    return state.task.responsible.lead
-
-
-def _grouped(
-    states: Iterable[TaskState], key: Callable[[TaskState], _Key]
-) -> dict[_Key, list[TaskState]]:
-    grouped: dict[_Key, list[TaskState]] = {}
-    for state in states:
-        grouped.setdefault(key(state), []).append(state)
-    return grouped
-
-
-def _group(
-    key: str | int | None, title: str | Message, states: Sequence[TaskState], as_of: date
-) -> Group:
-    weights = done = Fraction(0)
-    for state in states:
-        if state.status not in (Status.ONGOING, Status.CANCELLED):
-            weights += Fraction(state.task.weight)
-            done += Fraction(state.task.weight) * (state.completion or 0)
-    coming = [
-        state.due.date
-        for state in states
-        if state.due and state.status not in UNTIMED and state.due.date >= as_of
-    ]
-    return Group(
-        key=key,
-        title=title,
-        tasks=len(states),
-        lights=Counter(state.light for state in states),
-        statuses=Counter(state.status for state in states),
-        progress=done / weights if weights else None,
-        next_due=min(coming, default=None),
-    )
-
-
-def _group_data(group: Group) -> dict[str, Any]:
-    return {
-        "tasks": group.tasks,
-        "lights": {light.value: group.lights[light] for light in Light},
-        "statuses": {status.value: group.statuses[status] for status in Status},
-        "progress": plain(group.progress),
-        "next_due": plain(group.next_due),
-    }

@@ -64,16 +64,17 @@ def task_data(
             for reason in state.reasons
         ],
         "done": plain(state.done),
-        "cancelled": {
-            "on": plain(state.cancelled.on),
-            "reason": state.cancelled.reason,
-            "approval": state.cancelled.approval,
-        }
-        if state.cancelled
-        else None,
+        "cancelled": _cancellation_data(state),
         "file": task.file,
         "indicators": [_indicator_data(entry) for entry in state.indicators],
     }
+
+
+def _cancellation_data(state: TaskState) -> dict[str, Any] | None:
+    ended = state.cancelled
+    if ended is None:
+        return None
+    return {"on": plain(ended.on), "reason": ended.reason, "approval": ended.approval}
 
 
 def _indicator_data(state: IndicatorState) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.wording.message import Message
+from gcplan.wording.problems import headline, hint
 from gcplan.wording.words import reason_message
 
 if TYPE_CHECKING:
@@ -83,8 +84,6 @@ def committed_message(name: str, message: str) -> Message:
 
 def invalid_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
     """Yield what is wrong with the words of a change; `name` is how its author names a key."""
-    from gcplan.wording.problems import headline, hint
-
     for problem in problems:
         yield _at(problem.location.route, name, headline(problem))
         advice = hint(problem) if problem.rule is codes.UNKNOWN_KEY else None
@@ -94,8 +93,6 @@ def invalid_messages(problems: Sequence[Problem], name: Callable[[str], str]) ->
 
 def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
     """Yield why a file could not be used after a change, and how to word the change instead."""
-    from gcplan.wording.problems import headline, hint
-
     for problem in problems:
         yield _at(problem.location.route[_TASK_STEPS:], name, headline(problem))
         advice = hint(problem)

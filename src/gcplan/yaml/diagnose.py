@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import yaml_rs
+
 from gcplan import codes
 from gcplan.problem import Location, Problem
 from gcplan.yaml.tree import Kind, Style, tree_of
@@ -137,8 +139,6 @@ def _duplicate_keys(source: Source) -> Iterator[Problem]:
 
 def _is_text(key: TextNode) -> bool:
     """Tell whether a key is text: 1 and "1" are two keys, a number and a text."""
-    import yaml_rs
-
     if key.tag is not None:
         return key.tag.endswith(":str")
     if key.style is not Style.PLAIN:

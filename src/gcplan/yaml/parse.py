@@ -14,6 +14,7 @@ import yaml_rs
 
 from gcplan import codes
 from gcplan.problem import Location, Part, Problem, Route
+from gcplan.yaml.diagnose import collection_keys, diagnose, not_a_mapping
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source
@@ -45,17 +46,11 @@ def parse(source: Source) -> Document | list[Problem]:
     try:
         data = yaml_rs.loads(source.text, parse_datetime=False, alias_limits=_ALIAS_LIMITS)
     except yaml_rs.YAMLDecodeError as error:
-        from gcplan.yaml.diagnose import diagnose
-
         return diagnose(source, str(error), DEPTH_LIMIT)
     except TypeError:  # a mapping or list inside a key, which Python cannot hash
-        from gcplan.yaml.diagnose import collection_keys
-
         return collection_keys(source)
     if isinstance(data, dict):
         return Document(source, data)
-    from gcplan.yaml.diagnose import not_a_mapping
-
     return [not_a_mapping(source, data)]
 
 

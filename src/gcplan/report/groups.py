@@ -1,0 +1,114 @@
+"""Tasks in groups, by action, lead unit or month, and what adds up over each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gcplan.i18n import N_
+from gcplan.report.task_data import plain
+from gcplan.status import UNTIMED
+from gcplan.wording.message import Message
+from gcplan.words import By, Light, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from gcplan.status import Snapshot, TaskState
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some tasks and what adds up over them."""
+
+    key: str | int | None
+    title: str | Message
+    tasks: int
+    lights: Counter[Light]
+    statuses: Counter[Status]
+    progress: Fraction | None
+    """Mean completion by weight of tasks that are neither ongoing nor cancelled; silence is 0."""
+    next_due: date | None
+    """The first deadline still to come."""
+
+
+def action_groups(snapshot: Snapshot, states: Sequence[TaskState]) -> tuple[Group, ...]:
+    """Return a group for every action that has one of these tasks, in the order of numbers."""
+    by_action = _grouped(states, lambda state: state.task.action)
+    return tuple(
+        group_of(action.number, action.title, by_action[action.number], snapshot.as_of)
+        for action in snapshot.plan.actions
+        if action.number in by_action
+    )
+
+
+def other_groups(states: Sequence[TaskState], by: By, as_of: date) -> tuple[Group, ...]:
+    """Group by lead unit or by month of the deadline; what has none comes last."""
+    key = _month if by is By.MONTH else _lead
+    none = Message(N_("none: ongoing or without deadline") if by is By.MONTH else N_("no lead"))
+    grouped = _grouped(states, key)
+    names = sorted(name for name in grouped if name is not None)
+    groups = [group_of(name, name, grouped[name], as_of) for name in names]
+    if None in grouped:
+        groups.append(group_of(None, none, grouped[None], as_of))
+    return tuple(groups)
+
+
+def _month(state: TaskState) -> str | None:
+    if state.due is None or state.task.ongoing:
+        return None
+    return f"{state.due.date:%Y-%m}"
+
+
+def _lead(state: TaskState) -> str | None:
+    return state.task.responsible.lead
+
+
+def _grouped(
+    states: Iterable[TaskState], key: Callable[[TaskState], _Key]
+) -> dict[_Key, list[TaskState]]:
+    grouped: dict[_Key, list[TaskState]] = {}
+    for state in states:
+        grouped.setdefault(key(state), []).append(state)
+    return grouped
+
+
+def group_of(
+    key: str | int | None, title: str | Message, states: Sequence[TaskState], as_of: date
+) -> Group:
+    """Return the group of some tasks on a day."""
+    weights = done = Fraction(0)
+    for state in states:
+        if state.status not in (Status.ONGOING, Status.CANCELLED):
+            weights += Fraction(state.task.weight)
+            done += Fraction(state.task.weight) * (state.completion or 0)
+    coming = [
+        state.due.date
+        for state in states
+        if state.due and state.status not in UNTIMED and state.due.date >= as_of
+    ]
+    return Group(
+        key=key,
+        title=title,
+        tasks=len(states),
+        lights=Counter(state.light for state in states),
+        statuses=Counter(state.status for state in states),
+        progress=done / weights if weights else None,
+        next_due=min(coming, default=None),
+    )
+
+
+def group_data(group: Group) -> dict[str, Any]:
+    """Return what adds up over a group, for JSON."""
+    return {
+        "tasks": group.tasks,
+        "lights": {light.value: group.lights[light] for light in Light},
+        "statuses": {status.value: group.statuses[status] for status in Status},
+        "progress": plain(group.progress),
+        "next_due": plain(group.next_due),
+    }
