@@ -68,7 +68,7 @@ def check_folder(
     loaded = load(folder)
     snapshot = take_snapshot(loaded.plan, as_of) if loaded.plan else None
     chosen = Choice(select, ignore, warn)
-    problems = check(loaded.problems, snapshot, today or as_of, chosen)
+    problems = check(loaded.problems, snapshot, today or as_of, chosen, loaded.sources.values())
     return locate_findings(problems, loaded.sources)
 
 

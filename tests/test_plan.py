@@ -34,7 +34,7 @@ TASK: Route = ("measures", 0, "tasks", 0)
 
 
 def document(text: str, file: str = FILE) -> Document:
-    found = parse(Source(file, Path(file), text, file))
+    found = parse(Source(file, Path(file), text))
     assert isinstance(found, Document), found
     return found
 

@@ -13,12 +13,14 @@ from gcplan.rules import finding_modules, rule_codes
 from gcplan.rules.facts import Facts, on_task
 from gcplan.rules.gc291_waiver_expired import RULE as WAIVER_EXPIRED
 from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
+from gcplan.yaml.edit.editable import uneditable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from gcplan.domain import CheckSettings
+    from gcplan.files.source import Source
     from gcplan.status import Snapshot
 
 ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
@@ -66,18 +68,28 @@ def choice(settings: CheckSettings, select: Sequence[str], ignore: Sequence[str]
 
 
 def check(
-    read: Iterable[Problem], snapshot: Snapshot | None, today: date, chosen: Choice
+    read: Iterable[Problem],
+    snapshot: Snapshot | None,
+    today: date,
+    chosen: Choice,
+    sources: Iterable[Source] = (),
 ) -> list[Problem]:
     """Return the problems of reading and of every chosen rule, without what is waived.
 
-    `snapshot` is None when nothing of the plan could be used.
+    `snapshot` is None when nothing of the plan could be used; `sources` are the files that were
+    read, in which the rules see only what they say and not how it is written.
     """
     found = list(read)
+    broken = {problem.location.file for problem in found}
+    unusual = [
+        problem for file in sources if file.file not in broken for problem in uneditable(file)
+    ]
     if snapshot is not None:
         wanted = chosen.codes()
         facts = Facts(snapshot, today, complete=not found)
         raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
         found.extend(_after_waivers(raised, facts, wanted))
+    found.extend(unusual)
     return [
         replace(problem, demoted=True) if _is_demoted(problem.rule, chosen) else problem
         for problem in found

@@ -11,7 +11,6 @@ from gcplan.plan.build import PlanBuilder
 from gcplan.plan.settings import build_settings
 from gcplan.problem import Location, Problem
 from gcplan.schema.validate import validate
-from gcplan.yaml.edit.editable import uneditable
 from gcplan.yaml.parse import Document, check_shape, parse
 
 if TYPE_CHECKING:
@@ -87,5 +86,5 @@ class _Reader:
             self.problems.extend(document)
             return None, False
         found = [*check_shape(document), *validate(document)]
-        self.problems.extend(found or uneditable(document))
+        self.problems.extend(found)
         return document, not found

@@ -15,7 +15,7 @@ TEXTS = st.text(st.sampled_from("ab城😀 \t\r\n"), max_size=40)
 
 
 def source(text: str) -> Source:
-    return Source("a.yaml", Path("a.yaml"), text, "digest")
+    return Source("a.yaml", Path("a.yaml"), text)
 
 
 @pytest.mark.parametrize(

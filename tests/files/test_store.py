@@ -116,7 +116,9 @@ class TestRead:
         content = b"\xef\xbb\xbftitle: \xe5\x9f\x8e\r\n"
         (tmp_path / FILE).write_bytes(content)
         found = read(tmp_path, FILE)
-        assert found == Source(FILE, tmp_path / FILE, "title: 城\r\n", sha256(content).hexdigest())
+        assert found == Source(FILE, tmp_path / FILE, "title: 城\r\n", has_mark=True)
+        assert found.digest == sha256(content).hexdigest()
+        assert found.encoded(found.text) == content
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
         problem = refused(tmp_path)

@@ -416,7 +416,7 @@ def test_no_edit_of_eight_processes_is_lost(plan: Path) -> None:
         assert writer.returncode == 0
     entries = []
     for path in sorted(plan.iterdir()):
-        document = parse(Source(path.name, path, path.read_text(encoding="utf-8"), ""))
+        document = parse(Source(path.name, path, path.read_text(encoding="utf-8")))
         assert isinstance(document, Document)
         assert path.read_text(encoding="utf-8").startswith("action: 1 # 甲\nlog:")
         entries += [(entry["by"], entry["number"]) for entry in document.data["log"]]

@@ -188,7 +188,7 @@ def dumped(data: object, *, flow: bool) -> str:
 @pytest.mark.parametrize("name", FILES)
 def test_both_parsers_read_every_file_alike(name: str) -> None:
     text = (SHIPPED_PLAN / name).read_text(encoding="utf-8")
-    found = parse(Source(name, Path(name), text, ""))
+    found = parse(Source(name, Path(name), text))
     assert isinstance(found, Document)
     assert found.data == by_yaml_rs(text) == by_ruamel(text)
 

@@ -78,7 +78,7 @@ check: {select: [GC], ignore: [GC201], warn: [GC3]}
 
 
 def read(text: str, file: str = "01-first.yaml") -> Document:
-    document = parse(Source(file, Path(file), text, "digest"))
+    document = parse(Source(file, Path(file), text))
     assert isinstance(document, Document), document
     return document
 
@@ -90,7 +90,7 @@ def with_line(line: str) -> Document:
 
 
 def of_values(data: dict[str, Any], file: str) -> Document:
-    return Document(Source(file, Path(file), "", "digest"), data)
+    return Document(Source(file, Path(file), ""), data)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

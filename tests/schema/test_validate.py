@@ -68,7 +68,7 @@ units: [区住建局]
 
 
 def found_in(text: str, file: str = "01-first.yaml") -> list[Problem]:
-    document = parse(Source(file, Path(file), text, "digest"))
+    document = parse(Source(file, Path(file), text))
     assert isinstance(document, Document), document
     return validate(document)
 
@@ -603,7 +603,7 @@ measures:
 
     def test_a_key_that_is_no_text_is_left_to_the_check_of_the_shape(self) -> None:
         lines = "7: x\nindicators: [{name: n, target: 1个, actual: {5: 1, 2020-06: 1}}]\n"
-        document = parse(Source("a.yaml", Path("a.yaml"), ACTION + indent(lines, " " * 8), ""))
+        document = parse(Source("a.yaml", Path("a.yaml"), ACTION + indent(lines, " " * 8)))
         assert isinstance(document, Document)
         shape = {problem.parameters["key"] for problem in check_shape(document)}
         assert shape == {"7", "5"}
@@ -617,7 +617,7 @@ measures:
 
 def test_a_period_that_ends_before_it_begins(tmp_path: Path) -> None:
     text = PLAN.replace("to: 2020-12-31", "to: 2019-12-31")
-    document = parse(Source("plan.yaml", tmp_path / "plan.yaml", text, ""))
+    document = parse(Source("plan.yaml", tmp_path / "plan.yaml", text))
     assert isinstance(document, Document)
     (problem,) = validate(document)
     assert (problem.rule, problem.location.route) == (codes.WRONG_VALUE, ("period", "to"))

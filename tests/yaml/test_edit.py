@@ -44,7 +44,7 @@ ACTION = """\
 
 
 def source(text: str) -> Source:
-    return Source("a.yaml", Path("a.yaml"), text, "")
+    return Source("a.yaml", Path("a.yaml"), text)
 
 
 def read(text: str) -> dict[str, Any]:

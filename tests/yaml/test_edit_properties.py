@@ -76,7 +76,7 @@ STANDS: list[tuple[str, Operation, Route]] = [
 
 
 def source(text: str) -> Source:
-    return Source("a.yaml", Path("a.yaml"), text, "")
+    return Source("a.yaml", Path("a.yaml"), text)
 
 
 def data_of(text: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ INSERTED = [
 
 
 def document(text: str) -> Document:
-    found = parse(Source("01-first.yaml", Path("01-first.yaml"), text, ""))
+    found = parse(Source("01-first.yaml", Path("01-first.yaml"), text))
     assert isinstance(found, Document), found
     return found
 
@@ -59,7 +59,7 @@ def document(text: str) -> Document:
     ],
 )
 def test_where_the_parsers_differ_gc009_says_so(text: str, place: tuple[int, int]) -> None:
-    (problem,) = uneditable(document(text))
+    (problem,) = uneditable(document(text).source)
     assert problem.rule.code == "GC009"
     assert problem.location.span
     assert (problem.location.span.line, problem.location.span.column) == place
@@ -79,7 +79,7 @@ def test_where_the_parsers_differ_gc009_says_so(text: str, place: tuple[int, int
     ],
 )
 def test_what_is_only_unusual_is_no_problem(text: str) -> None:
-    assert uneditable(document(text)) == []
+    assert uneditable(document(text).source) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -90,12 +90,12 @@ def test_whatever_is_read_is_edited_or_said_to_be_uneditable(seed: int) -> None:
         position = rng.randrange(len(TEXT))
         cut = position + rng.choice([0, 0, 0, 1, 2])
         text = TEXT[:position] + rng.choice(INSERTED) + TEXT[cut:]
-        found = parse(Source("01-first.yaml", Path("01-first.yaml"), text, ""))
+        found = parse(Source("01-first.yaml", Path("01-first.yaml"), text))
         if isinstance(found, Document):
             try:
                 set_value(found.source, ("title",), "新")
                 edited += 1
             except EditRefused as refused:
                 if refused.code == "invalid":
-                    assert uneditable(found), text
+                    assert uneditable(found.source), text
     assert edited > 30

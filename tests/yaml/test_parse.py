@@ -22,7 +22,7 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 
 def source(text: str) -> Source:
-    return Source(FILE, Path(FILE), text, "digest")
+    return Source(FILE, Path(FILE), text)
 
 
 def document(text: str) -> Document:

@@ -77,7 +77,9 @@ def check(
     snapshot = reading.snapshot
     settings = snapshot.plan.settings.check if snapshot else CheckSettings()
     chosen = choice(settings, named_codes(select, "--select"), named_codes(ignore, "--ignore"))
-    problems = run_check(reading.problems, snapshot, reading.today, chosen)
+    problems = run_check(
+        reading.problems, snapshot, reading.today, chosen, reading.sources.values()
+    )
     tasks = snapshot.tasks if snapshot else ()
     if snapshot and (action or unit):
         keep = Selection(actions=named_actions(snapshot, action), units=named_units(snapshot, unit))

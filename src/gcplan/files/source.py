@@ -12,18 +12,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file of the plan.
 
-    `file` is its name inside the plan folder, `text` has no byte order mark, and `digest` is the
-    SHA-256 of the bytes on disk.
+    `file` is its name inside the plan folder; `text` has no byte order mark, `has_mark` says
+    whether the file does.
     """
 
     file: str
     path: Path
     text: str
-    digest: str
+    has_mark: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes on disk."""
+        from hashlib import sha256
+
+        return sha256(self.encoded(self.text)).hexdigest()
+
+    def encoded(self, text: str) -> bytes:
+        """Return a text of this file as it stands on disk, with the mark that the file has."""
+        return (BYTE_ORDER_MARK if self.has_mark else b"") + text.encode("utf-8")
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the place of the characters from offset `start` up to `end` (one if not given)."""

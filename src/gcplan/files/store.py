@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gcplan import codes
-from gcplan.files.source import Source
+from gcplan.files.source import BYTE_ORDER_MARK, Source
 from gcplan.problem import Location, Problem
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ PLAN_FILE = "plan.yaml"
 SIZE_LIMIT = 1024 * 1024
 """Bytes. A year's plan of 300 tasks is 60 kB; what is larger than this is not a plan."""
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What YAML 1.2 calls non-printable; a NUL would cut a value short.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -79,16 +77,16 @@ def read(folder: Path, file: str) -> Source | Problem:
 
 def decode(file: str, path: Path, content: bytes) -> Source | Problem:
     """Turn the bytes of a file into a Source, or say at which character they are not plain text."""
-    body = content.removeprefix(_BYTE_ORDER_MARK)
+    body = content.removeprefix(BYTE_ORDER_MARK)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         start = error.start
-        readable = Source(file, path, body[:start].decode("utf-8"), "")
+        readable = Source(file, path, body[:start].decode("utf-8"))
         span = readable.span(start=len(readable.text))
         found = {"byte": f"0x{body[start]:02X}", "encoding": _likely_encoding(content)}
         return Problem(codes.NOT_UTF8, Location(file, span=span), found)
-    source = Source(file, path, text, sha256(content).hexdigest())
+    source = Source(file, path, text, has_mark=len(body) < len(content))
     control = _CONTROL.search(text)
     if control:
         span = source.span(control.start())
@@ -105,7 +103,7 @@ def _likely_encoding(content: bytes) -> str:
     """Name the encoding that Chinese office programs most likely used, or return an empty text."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    if content.startswith(_BYTE_ORDER_MARK):
+    if content.startswith(BYTE_ORDER_MARK):
         return ""
     try:
         content.decode("gb18030")

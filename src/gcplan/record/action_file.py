@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import SIZE_LIMIT, decode
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from gcplan.problem import Route
     from gcplan.yaml.edit.edit import Edit
 
-_BYTE_ORDER_MARK = "\ufeff"
 _TASK_STEPS = 4
 """Steps of the route of a task: measures, its position, tasks, its position."""
 
@@ -89,7 +87,7 @@ class ActionFile:
         if problems:
             raise ChangeInvalidError(problems)
         text = apply(self.source, self.edits, key_order)
-        name, content = self.source.file, encoded(self.source, text)
+        name, content = self.source.file, self.source.encoded(text)
         if len(content) > SIZE_LIMIT:
             raise ChangeRefusedError(
                 N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
@@ -108,13 +106,6 @@ def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
         yield route[:_TASK_STEPS]
     elif len(route) == _TASK_STEPS - 1:
         yield (*route, len(data["measures"][route[1]]["tasks"]) - 1)
-
-
-def encoded(source: Source, text: str) -> bytes:
-    """Return a text of a file as it stands on disk, with the byte order mark that it has."""
-    plain = source.text.encode("utf-8")
-    mark = "" if sha256(plain).hexdigest() == source.digest else _BYTE_ORDER_MARK
-    return (mark + text).encode("utf-8")
 
 
 def sound(source: Source) -> Document:

@@ -18,7 +18,7 @@ from gcplan.i18n import N_
 from gcplan.phrase.nearest import nearest
 from gcplan.plan.settings import build_settings
 from gcplan.problem import Problem
-from gcplan.record.action_file import ActionFile, encoded, sound
+from gcplan.record.action_file import ActionFile, sound
 from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
 from gcplan.record.addition import free_id, new_measure, new_task
 from gcplan.record.changes import Add, AddMeasure
@@ -115,7 +115,7 @@ class Batch:
     def bytes_of(self, file: str) -> tuple[bytes, bytes]:
         """Return a file that has become different as it was read, and as it is to be."""
         original = self.originals[file]
-        return encoded(original, original.text), encoded(original, self.drafts[file].text)
+        return original.encoded(original.text), original.encoded(self.drafts[file].text)
 
     def glanced(self) -> int:
         """Return of how many files no more than the action's number was looked for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import CoreConfig, SchemaValidator, __version__
@@ -19,6 +19,7 @@ from gcplan.schema.validators import VALIDATORS
 CONFIG = CoreConfig(strict=True, extra_fields_behavior="forbid")
 """Said alike of every model, so it is said once for all that are in one another."""
 
+GENERATED = Path(__file__).parent / "generated"
 CORE_SCHEMA = "core_schema.json"
 
 
@@ -60,6 +61,6 @@ def _validator(name: str) -> SchemaValidator | None:
 
 @cache
 def _generated() -> dict[str, Any]:
-    text = (files("gcplan.schema") / "generated" / CORE_SCHEMA).read_text(encoding="utf-8")
+    text = (GENERATED / CORE_SCHEMA).read_text(encoding="utf-8")
     generated: dict[str, Any] = json.loads(text)
     return generated["schemas"] if generated["pydantic_core"] == __version__ else {}

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import __version__
 
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.core import CONFIG, CORE_SCHEMA
+from gcplan.schema.core import CONFIG, CORE_SCHEMA, GENERATED
 from gcplan.schema.key_order import KEY_ORDER
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.validators import VALIDATORS
@@ -28,9 +27,9 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 """Every model by the name that it is asked for."""
 
-_FOLDER = Path(__file__).parent / "generated"
 _FOR_PEOPLE = {"title", "hide_input_in_errors"}
 _WITHOUT_MEANING_HERE = {"metadata", "ref", "model_name", "computed_fields", "serialization_alias"}
+_TEXTS = {"str", "function-after"}
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -41,14 +40,17 @@ class NotPlainError(Exception):
 def main() -> None:
     """Write the generated files."""
     for name, text in generated_texts().items():
-        (_FOLDER / name).write_text(text, encoding="utf-8")
+        (GENERATED / name).write_text(text, encoding="utf-8")
 
 
 def generated_texts() -> Mapping[str, str]:
     """Return the texts of the generated files by their names; raises NotPlainError."""
     for model in MODELS.values():
         model.model_rebuild()
-    schemas = {name: as_plain(model.__pydantic_core_schema__) for name, model in MODELS.items()}
+    schemas = {
+        name: with_definitions(as_plain(model.__pydantic_core_schema__))
+        for name, model in MODELS.items()
+    }
     return {
         CORE_SCHEMA: _text({"pydantic_core": __version__, "schemas": schemas}),
         KEY_ORDER: _text(dict(_key_order(ActionFile, ""))),
@@ -77,6 +79,25 @@ def as_plain(schema: Any) -> Any:
             return name
 
 
+def with_definitions(plain: Any) -> Any:
+    """Return a plain schema in which every kind of text stands once, since each one costs time."""
+    names: dict[str, str] = {}
+
+    def named(part: Any) -> Any:
+        if isinstance(part, list):
+            return [named(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        if part.get("type") in _TEXTS:
+            name = names.setdefault(json.dumps(part, sort_keys=True), f"text-{len(names)}")
+            return {"type": "definition-ref", "schema_ref": name}
+        return {key: named(each) for key, each in part.items()}
+
+    schema = named(plain)
+    definitions = [{**json.loads(text), "ref": name} for text, name in names.items()]
+    return {"type": "definitions", "schema": schema, "definitions": definitions}
+
+
 def _each(parts: Mapping[str, Any]) -> dict[str, Any]:
     return {key: as_plain(part) for key, part in parts.items()}
 
@@ -101,7 +122,10 @@ def _key_order(model: type[BaseModel], where: str) -> Iterator[tuple[str, list[s
 
 
 def _text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    lines = (
+        f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False)}" for key, part in data.items()
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from gcplan.schema.core import GENERATED
 
 if TYPE_CHECKING:
     from gcplan.problem import Route
@@ -20,6 +21,6 @@ def key_order(route: Route) -> tuple[str, ...]:
 
 @cache
 def _generated() -> dict[str, list[str]]:
-    text = (files("gcplan.schema") / "generated" / KEY_ORDER).read_text(encoding="utf-8")
+    text = (GENERATED / KEY_ORDER).read_text(encoding="utf-8")
     generated: dict[str, list[str]] = json.loads(text)
     return generated

@@ -60,7 +60,7 @@ def plan_texts(new: NewPlan, *, example: bool) -> Mapping[str, str]:
         )
         if entry.name.endswith(".yaml")
     }
-    terms = terms_of(Source(PLAN_FILE, Path(PLAN_FILE), texts[PLAN_FILE], ""))
+    terms = terms_of(Source(PLAN_FILE, Path(PLAN_FILE), texts[PLAN_FILE]))
     return {**texts, **schema_texts(terms)}
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from gcplan import codes
 from gcplan.problem import Location, Problem
 from gcplan.yaml.edit.proof import disagreement
+from gcplan.yaml.parse import Document, parse
 from gcplan.yaml.tree import parser_refuses_at, tree_of
 
 if TYPE_CHECKING:
-    from gcplan.yaml.parse import Document
+    from gcplan.files.source import Source
 
 _HEADER = r"[|>][-+0-9]*[ ]*(?:\#[^\r\n]*)?"
 _UNUSUAL = re.compile(
@@ -29,11 +30,13 @@ _UNUSUAL = re.compile(
 _BLOCK_TEXT = re.compile(rf"{_HEADER}$", re.MULTILINE | re.VERBOSE)
 
 
-def uneditable(document: Document) -> list[Problem]:
-    """Return why the commands that record cannot change a file; nothing when they can."""
-    source = document.source
+def uneditable(source: Source) -> list[Problem]:
+    """Return why the commands that record cannot change a file that can be read, if they cannot."""
     cut_off = not source.text.endswith(("\n", "\r")) and _BLOCK_TEXT.search(source.text)
     if not cut_off and not _UNUSUAL.search(source.text):
+        return []
+    document = parse(source)
+    if not isinstance(document, Document):
         return []
     root = tree_of(source)
     if root is None:
