@@ -11,13 +11,13 @@ import pytest
 import gcplan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 PACKAGE = Path(gcplan.__file__).parent
-# From top to bottom: a module or folder imports only from itself and from what stands below it.
+# From top to bottom: a room imports only from itself and from the rooms below it.
 ORDER = [
     *["__main__", "cli", "render", "report", "wording", "record", "check", "rules", "template"],
-    *["load", "status", "plan", "schema", "domain", "phrase", "yaml", "files", "cache"],
+    *["load", "status", "plan", "schema", "domain", "phrase", "yaml", "files"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.
@@ -27,6 +27,15 @@ HOMES = {
     "yaml_rs": "yaml/",
     "ruamel": "yaml/",
 }
+# What only some runs need and takes long to import; commands import in their bodies anyway.
+HEAVY = (
+    "difflib",
+    "hashlib",
+    "rich",
+    "ruamel",
+    "gcplan.schema.explain",
+    "gcplan.schema.json_schema",
+)
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 
@@ -47,6 +56,36 @@ def imported(node: ast.AST) -> Iterator[str]:
         yield from (f"{node.module}.{name.name}" for name in node.names)
     for part in ast.iter_child_nodes(node):
         yield from imported(part)
+
+
+def module_of(name: str) -> str | None:
+    """Return the file that an import of `gcplan.a.b.c` leads to; None for another package's."""
+    parts = name.split(".")
+    if parts[0] != "gcplan":
+        return None
+    while parts:
+        path = "/".join(parts[1:])
+        for file in (f"{path}.py", f"{path}/__init__.py".lstrip("/")):
+            if file in MODULES:
+                return file
+        parts.pop()
+    return None
+
+
+def circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return modules that import each other in a circle; none when there is no circle."""
+    done: set[str] = set()
+
+    def search(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return way[way.index(module) :]
+        for other in graph[module] if module not in done else ():
+            if found := search(other, [*way, module]):
+                return found
+        done.add(module)
+        return []
+
+    return next(filter(None, (search(module, []) for module in graph)), [])
 
 
 def layer(module: str) -> str:
@@ -74,6 +113,21 @@ def test_imports_point_down(module: str) -> None:
         if name.partition(".")[0] == "gcplan" and layer_of_import(name) not in below
     ]
     assert upwards == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {
+        module: {found for name in imported(tree(module)) if (found := module_of(name))} - {module}
+        for module in MODULES
+    }
+    assert circle(graph) == []
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if layer(module) != "cli"])
+def test_imports_stand_at_the_top_but_for_what_is_heavy(module: str) -> None:
+    functions = (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef))
+    inside = {name for function in functions for name in imported(function)}
+    assert [name for name in sorted(inside) if not name.startswith(HEAVY)] == []
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -104,6 +158,11 @@ def test_no_module_is_a_box_for_everything() -> None:
 
 
 class TestTheTestItself:
+    def test_a_circle_is_found_and_a_fork_is_none(self) -> None:
+        fork = {"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}
+        assert circle(fork) == []
+        assert circle({**fork, "d": ["b"]}) == ["b", "d"]
+
     def test_imports_in_functions_count_and_those_for_annotations_do_not(self) -> None:
         text = (
             "import os.path\n"
