@@ -1,4 +1,4 @@
-"""The README's commands are run, and its output blocks are what they print."""
+"""The commands of the README and of the manual are run, and their blocks are what these print."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
     from .conftest import Run
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "src/gcplan/manual").rglob("*.md"))]
+TEXTS = {path.relative_to(PROJECT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 BLOCK = re.compile(
     r"^```console (?P<words>[a-z ]+)\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```$", re.M
 )
-BLOCKS = list(BLOCK.finditer(README))
+BLOCKS = [(page, block) for page, text in TEXTS.items() for block in BLOCK.finditer(text)]
 
 
 def _plan(folder: Path, *, edited: bool) -> None:
     shutil.copytree(SHIPPED_PLAN, folder)
     if edited:
-        snippet = re.search(r"```yaml\n(.*?)```", README, re.S)
+        page = TEXTS["src/gcplan/manual/en/recording.md"]
+        snippet = re.search(r"```yaml\n(.*?)```", page, re.S)
         assert snippet
         path = folder / "07-urban-quality.yaml"
         text = path.read_text(encoding="utf-8")
@@ -45,7 +47,11 @@ def _printed(words: str, command: str, folder: Path, run: Run) -> str:
     return run(*words_of_command[at + 1 :], cwd=folder, GCPLAN_LANG=language, **variables).out
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["command"] + block["words"])
+@pytest.mark.parametrize(
+    "block",
+    [block for _, block in BLOCKS],
+    ids=[f"{page} {block['words']}: {block['command']}" for page, block in BLOCKS],
+)
 def test_an_output_block_is_what_the_command_prints(
     block: re.Match[str], tmp_path: Path, run: Run
 ) -> None:
@@ -53,4 +59,19 @@ def test_an_output_block_is_what_the_command_prints(
 
 
 def test_both_languages_are_shown() -> None:
-    assert {block["words"].split()[0] for block in BLOCKS} == {"en", "zh"}
+    shown = {block["words"].split()[0] for page, block in BLOCKS if page == "README.md"}
+    assert shown == {"en", "zh"}
+
+
+def test_a_page_is_there_in_both_languages() -> None:
+    folders = {
+        language: {path.name for path in PAGES if path.parent.name == language}
+        for language in ("en", "zh")
+    }
+    assert folders["en"] == folders["zh"] != set()
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_what_a_page_links_to_is_there(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXTS[page]):
+        assert ((PROJECT / page).parent / target).exists(), target
