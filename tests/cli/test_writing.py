@@ -9,8 +9,8 @@ import pytest
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.record.write import _write
-from gcplan.files import write
-from gcplan.files.write import Change
+from gcplan.files import writer
+from gcplan.files.writer import Write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     ("refused", "named"),
     [
         ("b.yaml", "b.yaml"),
-        (".b.yaml.gcplan-tmp-7", "b.yaml"),
+        (".b.yaml.gcplan-new-7-0a", "b.yaml"),
         ("a.yaml", "a.yaml"),
         ("elsewhere", "a.yaml"),
         (None, "a.yaml"),
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 def test_the_file_that_refuses_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str | None, named: str
 ) -> None:
-    def fail(_changes: object) -> None:
+    def fail(*_: object) -> None:
         raise PermissionError(
             errno.EACCES, "Permission denied", refused and str(tmp_path / refused)
         )
 
-    monkeypatch.setattr(write, "write_files", fail)
+    monkeypatch.setattr(writer, "write_files", fail)
     monkeypatch.chdir(tmp_path)
-    changes = [Change(tmp_path / name, "", "") for name in ("a.yaml", "b.yaml")]
+    writes = [Write(tmp_path / name, "", "") for name in ("a.yaml", "b.yaml")]
     with pytest.raises(CannotRunError) as caught:
-        _write(changes)
+        _write(writes)
     assert caught.value.messages[0].values == {"file": named, "detail": "Permission denied"}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -71,43 +69,58 @@ def amend(requests: Sequence[Request], plan: Path | None, options: WriteOptions)
 
     Raises CannotRunError with everything that is wrong.
     """
-    # What takes time to import is imported before another writer has to wait for it.
-    from gcplan.cli.errors import FINE, CannotRunError
-    from gcplan.cli.record.write import alone, commit_drafts, require_committed, write_drafts
-    from gcplan.cli.session import plan_folder, present_day
-    from gcplan.record.batch import Amendment
-    from gcplan.wording.records import commit_message, committed_message
+    from gcplan.cli.errors import FINE
+    from gcplan.cli.session import plan_folder
+    from gcplan.cli.writing import until_unchanged
 
     folder = plan_folder(plan)
+    if not options.dry_run:
+        return until_unchanged(lambda: _write(*_prepared(folder, requests, options), options))
+    amendment, changed = _prepared(folder, requests, options)
+    show_differences(
+        (draft.path, amendment.bytes_before(file), amendment.encoded(file, draft.text))
+        for file, draft in sorted(amendment.drafts.items())
+    )
+    _say_changes(amendment, changed, aside=True)
+    return FINE
+
+
+def _prepared(
+    folder: Path, requests: Sequence[Request], options: WriteOptions
+) -> tuple[Amendment, list[Changed]]:
+    """Make the changes on what the files say now, and refuse what could not be committed."""
+    from gcplan.cli.record.write import require_committed
+    from gcplan.cli.session import present_day
+    from gcplan.record.batch import Amendment
+
     settings = usable_settings(folder)
     amendment = Amendment(folder, settings, present_day(settings, datetime.now(UTC)))
+    changed = _change_all(amendment, requests)
+    if options.commit and amendment.drafts:
+        require_committed(folder, [draft.path for draft in amendment.drafts.values()])
+    return amendment, changed
+
+
+def _write(amendment: Amendment, changed: Sequence[Changed], options: WriteOptions) -> int:
+    """Write the drafts, commit them when that is wanted, and say so."""
+    from gcplan.cli.errors import FINE, CannotRunError
+    from gcplan.cli.record.write import commit_drafts, write_drafts, written_so_far
+    from gcplan.cli.writing import saying_what_is_written
+    from gcplan.wording.records import commit_message, committed_message
+
     committed = None
-    with nullcontext() if options.dry_run else alone(folder):
-        changed = _change_all(amendment, requests)
+    with saying_what_is_written(lambda: written_so_far(amendment, commit=options.commit)):
+        write_drafts(amendment)
         if options.commit and amendment.drafts:
-            require_committed(folder, [draft.path for draft in amendment.drafts.values()])
-        if not options.dry_run:
-            write_drafts(amendment)
-            if options.commit and amendment.drafts:
-                message = options.message or commit_message(changed)
-                committed = committed_message(commit_drafts(amendment, message), message)
-    if options.dry_run:
-        show_differences(
-            (draft.path, amendment.bytes_before(file), amendment.encoded(file, draft.text))
-            for file, draft in sorted(amendment.drafts.items())
-        )
-        _say_changes(amendment, changed, aside=True)
-        return FINE
-    try:
-        _tell(amendment, changed, committed)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise CannotRunError(
-            N_("It is written, but that could not be shown: {detail}"),
-            detail=error.strerror or str(error),
-        ) from error
+            message = options.message or commit_message(changed)
+            committed = committed_message(commit_drafts(amendment, message), message)
+        try:
+            _tell(amendment, changed, committed)
+        except OSError as error:
+            raise CannotRunError(
+                N_("It is written, but that could not be shown: {detail}"),
+                detail=error.strerror or str(error),
+            ) from error
     return FINE
 
 
@@ -140,13 +153,13 @@ def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[st
     """Show on stderr the first things that are wrong with a file."""
     from gcplan.cli.errors import say_messages
     from gcplan.cli.session import relative
+    from gcplan.cli.streams import write_aside
     from gcplan.render.check.text import render_findings
     from gcplan.report.findings import locate_findings
     from gcplan.wording.message import Message
 
     findings = locate_findings(problems, sources)
-    shown = render_findings(findings[:SHOWN], relative(folder), color=False)
-    sys.stderr.write(shown)
+    write_aside(render_findings(findings[:SHOWN], relative(folder), color=False))
     if len(findings) > SHOWN:
         more = {"count": len(findings) - SHOWN}
         say_messages([Message(N_("… and {count} more: gcplan check shows them all."), more)])
@@ -155,11 +168,12 @@ def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[st
 def say(messages: Iterable[Message], *, aside: bool = False) -> None:
     """Print a line for each message, on stderr when it stands beside a result."""
     from gcplan.cli.output import write_out
+    from gcplan.cli.streams import write_aside
     from gcplan.render.text import message_text
 
     text = "".join(f"{message_text(message)}\n" for message in messages)
     if aside:
-        sys.stderr.write(text)
+        write_aside(text)
     else:
         write_out(text, None)
 

@@ -3,75 +3,89 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.errors import CannotRunError, say_messages, uninterrupted
 from gcplan.cli.session import relative
+from gcplan.cli.writing import already_written, patience, unwritable
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gcplan.files.git import GitError
-    from gcplan.files.write import Change
+    from gcplan.files.writer import Write
     from gcplan.record.batch import Amendment
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other writers out of the plan; raises CannotRunError when that is not possible."""
-    from gcplan.files.write import PlanBusy, plan_lock
-
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(plan_lock(folder))
-        except PlanBusy as error:
-            raise CannotRunError(N_("Another program is writing to the plan.")).hint(
-                N_("Run the command again.")
-            ) from error
-        except OSError as error:
-            raise _unwritable(folder, error) from error
-        yield
+    from gcplan.wording.message import Message
 
 
 def write_drafts(amendment: Amendment) -> None:
-    """Write every draft, or none; raises CannotRunError."""
-    from gcplan.files.write import Change, ChangedOnDisk
+    """Write every draft, or none.
+
+    Raises CannotRunError, and ChangedOnDisk or PlanBusy for `until_unchanged`.
+    """
+    from gcplan.files.writer import Write
 
     originals = amendment.originals
-    changes = [
-        Change(originals[file].path, originals[file].digest, draft.text)
+    _write(
+        Write(originals[file].path, originals[file].digest, draft.text)
         for file, draft in sorted(amendment.drafts.items())
-    ]
-    try:
-        _write(changes)
-    except ChangedOnDisk as error:
-        raise CannotRunError(
-            N_("{file} was changed while it was edited; nothing was written."),
-            file=relative(error.path),
-        ).hint(N_("Run the command again.")) from error
+    )
+
+
+def written_so_far(amendment: Amendment, *, commit: bool) -> list[Message]:
+    """Return which files hold what they were to become, and whether that is committed."""
+    from gcplan.wording.message import Message
+
+    drafts = amendment.drafts.values()
+    paths = [draft.path for draft in drafts if _digest(draft.path) == draft.digest]
+    if not paths or not commit:
+        return already_written(paths)
+    files = {"files": tuple(map(relative, paths))}
+    if _is_uncommitted(amendment.folder, paths):
+        return [Message(N_("Written but not committed: {files}"), files)]
+    return [Message(N_("Written and committed: {files}"), files)]
 
 
 def require_committed(folder: Path, paths: Sequence[Path]) -> None:
     """Refuse what has changes of its own before anything is written; raises CannotRunError."""
-    from gcplan.files.git import GitError, NoRepositoryError, changed_files
+    from gcplan.files.git import GitError, NoRepositoryError, changed_files, unwatched_files
 
     names = _names(folder, paths)
     try:
-        dirty = changed_files(folder, list(names))
+        unwatched = unwatched_files(folder, list(names))
+        dirty = [] if unwatched else changed_files(folder, list(names))
     except NoRepositoryError as error:
         raise CannotRunError(
             N_("--commit: {folder} is in no git repository."), folder=relative(folder)
         ).hint(N_("Leave --commit out, or begin one with git init.")) from error
     except GitError as error:
         raise _said(error) from error
+    if unwatched:
+        raise _unwatched({names[name]: flags for name, flags in unwatched.items()})
     if dirty:
         raise CannotRunError(
             N_("--commit: other changes are not committed yet in {files}."),
             files=tuple(relative(names[name]) for name in dirty),
         ).hint(N_("Commit or stash them first; nothing was written."))
+
+
+def _unwatched(flags: Mapping[Path, Sequence[str]]) -> CannotRunError:
+    """Return the error that names the files git is told not to look at, and how it does again."""
+    import shlex
+
+    files = tuple(map(relative, flags))
+    refused = CannotRunError(
+        N_("--commit: git is told to overlook changes in {files}."), files=files
+    )
+    for path, words in flags.items():
+        options = " ".join(f"--no-{word}" for word in words)
+        refused.hint(
+            N_("Mend it: {command}"),
+            command=f"git update-index {options} {shlex.quote(relative(path))}",
+        )
+    return refused.hint(N_("Nothing was written."))
 
 
 def commit_drafts(amendment: Amendment, message: str) -> str:
@@ -86,8 +100,9 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
     try:
         return _commit(amendment.folder, paths, message)
     except KeyboardInterrupt:
-        if _is_uncommitted(amendment.folder, paths):
-            say_messages(_taken_back(amendment, CannotRunError(N_("Interrupted."))).messages)
+        with uninterrupted():
+            if _is_uncommitted(amendment.folder, paths):
+                say_messages(_taken_back(amendment, CannotRunError(N_("Interrupted."))).messages)
         raise
     except GitError as error:
         raise _taken_back(amendment, _said(error)) from error
@@ -95,12 +110,13 @@ def commit_drafts(amendment: Amendment, message: str) -> str:
 
 def _taken_back(amendment: Amendment, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
-    from gcplan.files.write import Change, ChangedOnDisk
+    from gcplan.files.lock import PlanBusy
+    from gcplan.files.writer import ChangedOnDisk, Write
 
     drafts, before = sorted(amendment.drafts.items()), amendment.originals
     try:
-        _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
-    except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
+        _write(Write(draft.path, draft.digest, before[file].text) for file, draft in drafts)
+    except (ChangedOnDisk, PlanBusy, CannotRunError):  # a hook has written to them as well
         files = tuple(relative(draft.path) for _, draft in drafts)
         return refused.hint(N_("Written but not committed: {files}"), files=files)
     return refused.hint(N_("Nothing was committed, and the plan is as it was."))
@@ -136,27 +152,27 @@ def _commit(folder: Path, paths: Sequence[Path], message: str) -> str:
     return commit(folder, list(_names(folder, paths)), message)
 
 
-def _write(changes: Sequence[Change]) -> None:
-    from gcplan.files.write import ChangedOnDisk, write_files
+def _write(writes: Iterable[Write]) -> None:
+    from gcplan.files.writer import write_files
 
+    wanted = list(writes)
     try:
-        write_files(changes)
-    except ChangedOnDisk:
-        raise
+        write_files(wanted, patience())
     except OSError as error:
         # A draft beside a file has its name in its own.
-        names = (path for change in changes for path in (change.path, change.path.resolve()))
+        names = (path for write in wanted for path in (write.path, write.path.resolve()))
         refused = Path(error.filename or "").name
-        path = next((path for path in names if path.name in refused), changes[0].path)
-        raise _unwritable(path, error) from error
+        path = next((path for path in names if path.name in refused), wanted[0].path)
+        raise unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> CannotRunError:
-    return CannotRunError(
-        N_("{file} cannot be written: {detail}"),
-        file=relative(path),
-        detail=error.strerror or str(error),
-    ).hint(N_("Nothing was written."))
+def _digest(path: Path) -> str:
+    from hashlib import sha256
+
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _said(error: GitError) -> CannotRunError:
