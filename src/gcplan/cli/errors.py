@@ -113,7 +113,7 @@ def _end_with(error: Exception) -> int:
 
 def _code_of_library(error: Exception) -> int | None:
     """Say what the command line library has found wrong; None when the error is not one of its."""
-    if "typer" not in sys.modules:
+    if sys.modules.get("typer") is None:
         return None
     from typer import Abort, TyperException
 
