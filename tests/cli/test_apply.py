@@ -247,28 +247,54 @@ def test_when_the_second_file_cannot_be_written_the_first_is_not(
     assert contents(sample) == before
 
 
-def test_when_the_second_file_changes_meanwhile_nothing_is_written(
+def change_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, path: Path, *, times: int | None = None
+) -> list[bytes]:
+    """Let somebody else write to a file just before we do; return what it holds after each."""
+    import gcplan.files.writer
+
+    usual = gcplan.files.writer.write_files
+    changed: list[bytes] = []
+
+    def late(*arguments: Any) -> None:
+        if times is None or len(changed) < times:
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write("# 别人改的\n")
+            changed.append(path.read_bytes())
+        usual(*arguments)
+
+    monkeypatch.setattr(gcplan.files.writer, "write_files", late)
+    return changed
+
+
+def test_when_the_second_file_changes_meanwhile_it_is_read_again(
     call: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import gcplan.files.write
+    changed = change_meanwhile(monkeypatch, sample / "02-school.yaml", times=3)
+    found = call("apply", write(tmp_path, *ALL), **DAY)
+    assert (found.code, found.err) == (0, "")
+    assert len(changed) == 3
+    text = (sample / "02-school.yaml").read_text(encoding="utf-8")
+    assert text.endswith("# 别人改的\n" * 3)
+    assert text.encode() != changed[-1]
 
-    usual = gcplan.files.write.write_files
-    changed: dict[str, bytes] = {}
 
-    def late(wanted: Any) -> None:
-        with (sample / "02-school.yaml").open("a", encoding="utf-8") as stream:
-            stream.write("# 别人改的\n")
-        changed.update(contents(sample))
-        usual(wanted)
+def test_when_it_changes_again_and_again_nothing_is_written(
+    call: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gcplan.cli import writing
 
-    monkeypatch.setattr(gcplan.files.write, "write_files", late)
+    monkeypatch.setattr(writing, "ATTEMPTS", 3)
+    before = contents(sample)
+    changed = change_meanwhile(monkeypatch, sample / "02-school.yaml")
     found = call("apply", write(tmp_path, *ALL), **DAY)
     assert (found.code, found.out) == (2, "")
     assert found.err == (
         "gcplan: plan/02-school.yaml was changed while it was edited; nothing was written.\n"
         "gcplan: Run the command again.\n"
     )
-    assert contents(sample) == changed
+    assert len(changed) == 3
+    assert contents(sample) == {**before, "02-school.yaml": changed[-1]}
 
 
 def test_from_stdin(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:

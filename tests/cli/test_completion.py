@@ -47,7 +47,7 @@ def complete(environment: dict[str, str], tmp_path: Path) -> Complete:
     return ask
 
 
-AS_SCRIPT = "import sys; sys.argv[0] = 'gcplan'; from gcplan.cli.app import main; main()"
+AS_SCRIPT = "import sys; sys.argv[0] = 'gcplan'; from gcplan.__main__ import main; main()"
 
 
 @pytest.mark.usefixtures("sample")

@@ -3,16 +3,12 @@ from __future__ import annotations
 import csv
 import json
 import os
-import signal
 import subprocess
-import sys
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.cli.errors import CannotRunError, run_safely
-from tests.conftest import SHIPPED_PLAN
 from tests.sample import write_sample
 
 if TYPE_CHECKING:
@@ -21,6 +17,17 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 DAY = ("--as-of", "2020-07-31")
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """Return all files below a folder, and the links that lead nowhere."""
+    paths = (path for path in folder.rglob("*") if not path.is_dir())
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.exists() else None
+        for path in paths
+        if "cache" not in path.parts
+    }
+
 
 as_ordinary_user = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
@@ -167,74 +174,105 @@ def test_a_pipe_gets_utf_8_whatever_the_locale(run: Run) -> None:
     assert "样例区" in found.raw.decode()
 
 
-# --- how a run ends -------------------------------------------------------------------------------
+# --- a file that is a part of the plan ------------------------------------------------------------
+
+REFUSED = [
+    "plan/plan.yaml",
+    "plan/01-green.yaml",
+    "plan/99-new.yaml",
+    "plan/new.yml",
+    "plan/NEW.YAML",
+    "plan/new.yaml.txt",
+    "plan/../plan/./99-new.yaml",
+    "link/99-new.yaml",
+    "to-green",
+    "to-new",
+    "plan/parts/real.yaml",
+    "plan/out.yaml",
+    "plan/.schema/plan.json",
+    "plan/.schema/new.json",
+]
 
 
-@pytest.mark.parametrize(
-    "arguments", [["status"], ["list", "--format", "json"], ["list", "--help"], ["--help"]]
-)
-def test_a_reader_that_has_seen_enough_is_no_error(
-    environment: dict[str, str], arguments: list[str]
+@pytest.fixture
+def linked(sample: Path, tmp_path: Path) -> Path:
+    """Return a folder in which the plan can be named in many ways."""
+    (sample / "parts").mkdir()
+    (sample / "02-school.yaml").rename(sample / "parts" / "real.yaml")
+    (sample / "02-school.yaml").symlink_to("parts/real.yaml")
+    (sample / "out.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "link").symlink_to(sample)
+    (tmp_path / "to-green").symlink_to(sample / "01-green.yaml")
+    (tmp_path / "to-new").symlink_to("plan/99-new.yaml")
+    (sample / ".schema").mkdir()
+    (sample / ".schema" / "plan.json").write_text("{}", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("target", REFUSED)
+def test_no_result_is_written_into_the_plan(call: Run, linked: Path, target: str) -> None:
+    before = everything(linked)
+    for command in (["status", *DAY], ["check", *DAY], ["show", "1.1.1", *DAY], ["list", *DAY]):
+        found = call(*command, "-o", target, GCPLAN_LANG="en", cwd=linked)
+        assert (found.code, found.out) == (2, "")
+        name = os.path.relpath(linked / target, linked)
+        assert found.err.endswith(
+            f"gcplan: -o: {name} would be read as a part of the plan.\n"
+            "gcplan: Choose another name or another folder; nothing was written.\n"
+        )
+    assert everything(linked) == before
+
+
+@pytest.mark.parametrize("target", ["plan/plan.yaml", "plan/new.yaml", "plan/.schema/plan.json"])
+def test_nor_by_a_command_that_reads_no_plan(call: Run, linked: Path, target: str) -> None:
+    before = everything(linked)
+    elsewhere = linked / "elsewhere"
+    elsewhere.mkdir()
+    found = call("rule", "GC001", "-o", linked / target, GCPLAN_LANG="en", cwd=elsewhere)
+    assert (found.code, found.out) == (2, "")
+    assert everything(linked) == before
+
+
+def test_nor_where_plan_yaml_is_missing(call: Run, sample: Path, tmp_path: Path) -> None:
+    (sample / "plan.yaml").unlink()
+    found = call("check", "--plan", sample, "-o", sample / "plan.yaml")
+    assert (found.code, (sample / "plan.yaml").exists()) == (2, False)
+
+
+def test_what_is_beside_the_plan_s_files_may_be_written(call: Run, linked: Path) -> None:
+    (linked / "plan" / "out.yaml").unlink()
+    for target in ("plan/report.csv", "plan/parts/new.yaml", "plan/.hidden.yaml", "new.yaml"):
+        assert call("status", *DAY, "-o", target, cwd=linked).code == 0
+        assert (linked / target).read_bytes()
+
+
+def test_a_schema_may_become_one_of_the_plan_s(call: Run, linked: Path) -> None:
+    target = "plan/.schema/plan.json"
+    assert call("schema", "plan", "-o", target, cwd=linked).code == 0
+    assert json.loads((linked / target).read_text(encoding="utf-8"))["title"]
+    assert call("schema", "plan", "-o", "plan/new.yaml", cwd=linked).code == 2
+
+
+def test_a_link_to_elsewhere_is_written_through(call: Run, linked: Path) -> None:
+    (linked / "plan" / "out.yaml").unlink()
+    (linked / "reports").mkdir()
+    (linked / "latest").symlink_to("reports/june.txt")
+    assert call("status", *DAY, "-o", "latest", cwd=linked).code == 0
+    assert (linked / "latest").is_symlink()
+    assert (linked / "reports" / "june.txt").read_bytes()
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_dash_is_stdout(run: Run, tmp_path: Path) -> None:
+    for command in (["status", *DAY], ["rule", "GC001"], ["schema"], ["check", *DAY]):
+        assert run(*command, "-o", "-").raw == run(*command).raw != b""
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_result_keeps_the_mode_of_the_file_it_replaces(
+    call: Run, sample: Path, tmp_path: Path
 ) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gcplan", *arguments],
-        env={**environment, "GCPLAN_PLAN": str(SHIPPED_PLAN), "GCPLAN_TODAY": "2020-06-15"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    errors = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(timeout=30), errors) == (0, b"")
-
-
-def test_ctrl_c_ends_a_run_with_130_and_silently(environment: dict[str, str]) -> None:
-    # More than a pipe holds: the run is in the middle of writing until it is read.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gcplan", "list", "--format", "json"],
-        env={**environment, "GCPLAN_PLAN": str(SHIPPED_PLAN), "GCPLAN_TODAY": "2020-06-15"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    process.stdout.read(1)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert b"Traceback" not in errors
-
-
-@pytest.mark.parametrize(
-    ("error", "code", "said"),
-    [
-        (KeyboardInterrupt(), 130, ""),
-        (CannotRunError("{name} is missing", name="x"), 2, "gcplan: x is missing\n"),
-        (
-            CannotRunError("{name} is missing", name="x").hint("Nearest: {near}", near="y"),
-            2,
-            "gcplan: x is missing\ngcplan: Nearest: y\n",
-        ),
-        (PermissionError(13, "Permission denied"), 2, "gcplan: Cannot go on: Permission denied\n"),
-    ],
-)
-def test_every_end_has_its_code_and_message(
-    error: BaseException,
-    code: int,
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("GCPLAN_LANG", "en")
-
-    def command() -> int:
-        raise error
-
-    assert run_safely(command) == code
-    assert capsys.readouterr() == ("", said)
-
-
-def test_a_fine_command_gives_its_own_code() -> None:
-    assert run_safely(lambda: 0) == 0
-    assert run_safely(lambda: 1) == 1
+    secret = tmp_path / "secret.txt"
+    secret.touch(0o600)
+    assert call("status", *DAY, "-o", secret).code == 0
+    assert (secret.stat().st_mode & 0o777, secret.stat().st_size > 0) == (0o600, True)

@@ -136,7 +136,7 @@ SLOW_READING = (
     """
 import sys
 import gcplan.cli.session as session
-from gcplan.cli.app import main
+from gcplan.__main__ import main
 session.SLOW = float(sys.argv.pop(1))
 main()
 """,

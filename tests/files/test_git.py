@@ -1,10 +1,23 @@
+"""Git asked about files and told to commit them, in real repositories."""
+
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.files.git import GitError, NoRepositoryError, changed_files, commit
+from gcplan.files.git import (
+    GitError,
+    NoRepositoryError,
+    changed_files,
+    commit,
+    committed_content,
+    git_folder,
+    repository_top,
+    unwatched_files,
+)
 from tests.recording import git
 
 if TYPE_CHECKING:
@@ -16,8 +29,6 @@ HOSTILE = ["-n.yaml", "--amend", ":(glob)*", "$(touch x).yaml", "空 格.yaml", 
 @pytest.fixture(autouse=True)
 def only_this_repository(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
     """Give git the environment in which the tests' repositories are made."""
-    import os
-
     for name in set(os.environ) - set(environment):
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", environment["XDG_CACHE_HOME"])
@@ -132,3 +143,117 @@ def test_nothing_to_commit_is_an_error(repository: Path) -> None:
     with pytest.raises(GitError) as caught:
         commit(repository, ["a.yaml"], "一")
     assert any("nothing to commit" in line for line in caught.value.lines)
+
+
+def test_the_top_is_found_without_git(
+    repository: Path, git_repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = tmp_path / "tree"
+    git(git_repo, "worktree", "add", "--quiet", str(tree))
+    (tmp_path / "link").symlink_to(repository)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for folder in (repository, git_repo, repository / "not" / "yet", tmp_path / "link"):
+        assert repository_top(folder) == git_repo
+        assert git_folder(folder) == git_repo / ".git"
+    assert repository_top(tree / "plan") == tree
+    assert git_folder(tree / "plan") == git_repo / ".git" / "worktrees" / "tree"
+    assert repository_top(tmp_path) is None
+    assert git_folder(tmp_path) is None
+
+
+def test_files_that_git_is_told_to_overlook(repository: Path, git_repo: Path) -> None:
+    assert unwatched_files(repository, ["a.yaml", "b.yaml", "absent.yaml"]) == {}
+    git(repository, "update-index", "--assume-unchanged", "a.yaml")
+    git(repository, "update-index", "--skip-worktree", "b.yaml")
+    change(repository, "a.yaml")
+    change(repository, "b.yaml")
+    assert changed_files(repository, ["a.yaml", "b.yaml"]) == []
+    assert unwatched_files(repository, ["a.yaml", "b.yaml"]) == {
+        "a.yaml": ["assume-unchanged"],
+        "b.yaml": ["skip-worktree"],
+    }
+    git(repository, "update-index", "--skip-worktree", "a.yaml")
+    assert unwatched_files(repository, ["a.yaml"]) == {
+        "a.yaml": ["assume-unchanged", "skip-worktree"]
+    }
+
+
+@pytest.mark.parametrize("name", ["a.yaml", *HOSTILE])
+def test_what_the_last_commit_holds(repository: Path, name: str) -> None:
+    change(repository, name, "\ufeff旧\r\n")
+    git(repository, "--literal-pathspecs", "add", "--", name)
+    git(repository, "commit", "--quiet", "--message=add")
+    change(repository, name, "新\n")
+    git(repository, "--literal-pathspecs", "add", "--", name)
+    assert committed_content(repository, name) == "\ufeff旧\r\n".encode()
+
+
+def test_where_the_last_commit_holds_nothing(repository: Path, tmp_path: Path) -> None:
+    change(repository, "new.yaml")
+    git(repository, "add", "new.yaml")
+    assert committed_content(repository, "new.yaml") is None
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    git(empty, "init", "--quiet")
+    assert committed_content(empty, "a.yaml") is None
+    nowhere = tmp_path / "nowhere"
+    nowhere.mkdir()
+    with pytest.raises(NoRepositoryError):
+        committed_content(nowhere, "a.yaml")
+
+
+def test_commits_are_read_as_they_were_made(repository: Path) -> None:
+    change(repository, "evil", "evil\n")
+    evil = git(repository, "hash-object", "-w", "evil").strip()
+    git(repository, "replace", git(repository, "rev-parse", "HEAD:./a.yaml").strip(), evil)
+    assert committed_content(repository, "a.yaml") == b"1\n"
+
+
+def test_no_program_that_the_repository_names_looks_for_changes(
+    repository: Path, tmp_path: Path
+) -> None:
+    program, trace = tmp_path / "monitor", tmp_path / "trace"
+    program.write_text(f"#!/bin/sh\ntouch '{trace}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    git(repository, "config", "core.fsmonitor", str(program))
+    change(repository, "a.yaml")
+    assert changed_files(repository, ["a.yaml"]) == ["a.yaml"]
+    assert unwatched_files(repository, ["a.yaml"]) == {}
+    assert committed_content(repository, "a.yaml") == b"1\n"
+    commit(repository, ["a.yaml"], "一")
+    assert not trace.exists()
+    git(repository, "status")
+    assert trace.exists(), "the monitor works"
+
+
+def test_a_question_writes_nothing(repository: Path, git_repo: Path) -> None:
+    index = git_repo / ".git" / "index"
+    os.utime(repository / "a.yaml", (1, 1))  # so that git would note that it is the same
+    before = index.read_bytes()
+    assert changed_files(repository, ["a.yaml"]) == []
+    assert index.read_bytes() == before
+    git(repository, "status")
+    assert index.read_bytes() != before
+
+
+def test_a_question_fetches_nothing_and_a_commit_is_left_its_ways(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, trace = shutil.which("git"), tmp_path / "trace"
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(
+        f"#!/bin/sh\necho \"$* LAZY=$GIT_NO_LAZY_FETCH\" >> '{trace}'\nexec '{real}' \"$@\"\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    change(repository, "a.yaml")
+    changed_files(repository, ["a.yaml"])
+    committed_content(repository, "a.yaml")
+    commit(repository, ["a.yaml"], "一")
+    calls = trace.read_text(encoding="utf-8").splitlines()
+    assert {"commit" in call.split(): call.endswith("LAZY=1") for call in calls} == {
+        False: True,
+        True: False,
+    }

@@ -211,7 +211,7 @@ def test_a_first_run_needs_no_pydantic(
     plan = copy_shipped(tmp_path / "plan")
     program = (
         "import sys\n"
-        "from gcplan.cli.app import main\n"
+        "from gcplan.__main__ import main\n"
         "try:\n    main()\n"
         "finally:\n    print('pydantic' in sys.modules, file=sys.stderr)\n"
     )

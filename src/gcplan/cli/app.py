@@ -1,9 +1,8 @@
-"""The program: its commands wired together, and its entry point."""
+"""The program: its commands wired together."""
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gcplan import __version__
-from gcplan.cli.errors import run_safely
 from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
 from gcplan.i18n import N_, bind_library_texts, translate
 
@@ -68,22 +66,13 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     return app
 
 
-def main() -> None:
-    """Run the program and exit with its code."""
-    _open_closed_streams()
+def run() -> int:
+    """Run the program with the words that it was called with and return its exit code."""
     # A run is short and keeps what it reads: collecting garbage only costs time that grows.
     gc.disable()
     # A line that begins with a command needs no other: start-up is what users feel.
     app = build_app(sys.argv[1:2] if sys.argv[1:2] and sys.argv[1] in COMMANDS else COMMANDS)
-    sys.exit(run_safely(lambda: app(standalone_mode=False) or 0))
-
-
-def _open_closed_streams() -> None:
-    """Let a stream that was closed before the start swallow what is written to it."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8", closefd=False))
+    return app(standalone_mode=False) or 0
 
 
 def _print_version(wanted: bool) -> None:

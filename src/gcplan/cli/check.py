@@ -1,27 +1,21 @@
 """`gcplan check`: everything that is wrong with a plan, for people, machines and editors."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from typer import Option
 
 from gcplan.cli.complete import complete_code
-from gcplan.cli.options import Actions, AsOf, Color, ColorMode, OutputFile, PlanFolder, Units
+from gcplan.cli.options import (
+    Actions,
+    AsOf,
+    CheckFormat,
+    Color,
+    ColorMode,
+    OutputFile,
+    PlanFolder,
+    Units,
+)
 from gcplan.i18n import N_, translate
-
-
-class CheckFormat(StrEnum):
-    """How findings are written; auto is github inside GitHub Actions, else text."""
-
-    AUTO = "auto"
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    JUNIT = "junit"
-    SARIF = "sarif"
-    MARKDOWN = "markdown"
 
 
 def check(
@@ -65,9 +59,9 @@ def check(
     """Print every problem of the plan and return the exit code."""
     from gcplan.check import check as run_check
     from gcplan.check import choice, is_no_plan, passes
-    from gcplan.cli.check_output import deliver_check
     from gcplan.cli.errors import COULD_NOT_RUN, FINE, FOUND_PROBLEMS
     from gcplan.cli.names import named_actions, named_codes, named_units
+    from gcplan.cli.output import deliver_check
     from gcplan.cli.session import read_plan, relative, repository_path
     from gcplan.domain import CheckSettings
     from gcplan.report.findings import CheckReport, locate_findings
@@ -98,7 +92,7 @@ def check(
         repository_folder=repository_path(reading.folder),
         strict=strict,
     )
-    deliver_check(report, form, output, color, statistics=statistics)
+    deliver_check(report, form, output, color, reading.folder, statistics=statistics)
     if is_no_plan(problems):
         return COULD_NOT_RUN
     return FINE if exit_zero or passes(problems, strict=strict) else FOUND_PROBLEMS

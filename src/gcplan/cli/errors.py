@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from gcplan.cli.streams import flush_result, open_closed_streams, swallow, write_aside
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gcplan.wording.message import Cell, Message
 
-FINE, FOUND_PROBLEMS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+FINE, FOUND_PROBLEMS, COULD_NOT_RUN, OWN_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class CannotRunError(Exception):
@@ -41,54 +43,38 @@ class CannotRunError(Exception):
 
 def run_safely(command: Callable[[], int]) -> int:
     """Run a command and return its exit code, whatever happens in it."""
-    from typer import Abort, TyperException
-
+    open_closed_streams()
     try:
         code = command()
-        sys.stdout.flush()
-    except CannotRunError as error:
-        _drop_what_cannot_be_written()
-        say_messages(error.messages)
-        return COULD_NOT_RUN
-    except TyperException as error:
-        from gcplan.cli.usage import usage_message
-
-        if type(error).__name__ == "NoArgsIsHelpError":
-            # Its message is the help itself.
-            print(error.format_message(), file=sys.stderr)  # noqa: T201 - as _say
-        else:
-            _say(usage_message(error))
-        return COULD_NOT_RUN
-    except (KeyboardInterrupt, Abort):
+        flush_result()
+    except KeyboardInterrupt:
+        swallow(sys.stdout)
         return INTERRUPTED
-    except BrokenPipeError:
-        _stop_writing()
-        return FINE
     except SystemExit as ending:
         # The command line library turns a closed pipe into an exit with 1.
         if not isinstance(ending.__context__, BrokenPipeError):
             raise
-        _stop_writing()
+        swallow(sys.stdout)
         return FINE
-    except OSError as error:
-        _drop_what_cannot_be_written()
-        detail = error.strerror or str(error)
-        say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
-        return COULD_NOT_RUN
+    except Exception as error:
+        return _end_with(error)
     return code
 
 
-def _drop_what_cannot_be_written() -> None:
-    """Let a full disk not fail a second time when the program ends."""
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let who presses Ctrl-C once more not interrupt what is done about the first time."""
+    import signal
+
     try:
-        sys.stdout.flush()
-    except OSError:
-        _stop_writing()
-
-
-def _stop_writing() -> None:
-    """Let what is still buffered not fail at exit: the reader has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not in the main thread, which alone is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def say_messages(messages: Iterable[Message]) -> None:
@@ -100,4 +86,84 @@ def say_messages(messages: Iterable[Message]) -> None:
 
 
 def _say(text: str) -> None:
-    print(f"gcplan: {text}", file=sys.stderr)  # noqa: T201 - this is where messages are printed
+    write_aside(f"gcplan: {text}\n")
+
+
+def _end_with(error: Exception) -> int:
+    """Say what a command has ended with and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        swallow(sys.stdout)
+        return FINE
+    _drop_what_cannot_be_written()
+    if isinstance(error, CannotRunError):
+        say_messages(error.messages)
+        return COULD_NOT_RUN
+    code = _code_of_library(error)
+    if code is not None:
+        return code
+    if os.environ.get("GCPLAN_DEBUG") == "1":
+        _show_traceback(error)
+    if isinstance(error, OSError):
+        detail = error.strerror or str(error)
+        say_messages(CannotRunError(N_("Cannot go on: {detail}"), detail=detail).messages)
+        return COULD_NOT_RUN
+    say_messages(_own_error(error).messages)
+    return OWN_ERROR
+
+
+def _code_of_library(error: Exception) -> int | None:
+    """Say what the command line library has found wrong; None when the error is not one of its."""
+    if sys.modules.get("typer") is None:
+        return None
+    from typer import Abort, TyperException
+
+    if isinstance(error, Abort):
+        return INTERRUPTED
+    if not isinstance(error, TyperException):
+        return None
+    from gcplan.cli.usage import usage_message
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        write_aside(f"{error.format_message()}\n")  # its message is the help itself
+    else:
+        _say(usage_message(error))
+    return COULD_NOT_RUN
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Let a full disk not fail a second time when the program ends."""
+    try:
+        flush_result()
+    except OSError:
+        swallow(sys.stdout)
+
+
+def _own_error(error: Exception) -> CannotRunError:
+    """Return what is said of an error that nobody has thought of, and how to report it."""
+    import shlex
+    from platform import python_version
+
+    from gcplan import __version__
+
+    name, text = type(error).__name__, str(error)
+    return (
+        CannotRunError(
+            N_("This is an error of gcplan itself, not of the plan: {error}"),
+            error=f"{name}: {text}" if text else name,
+        )
+        .hint(
+            N_("Please report it with this line: {command} (gcplan {version}, Python {python})"),
+            command=shlex.join(["gcplan", *sys.argv[1:]]),
+            version=__version__,
+            python=python_version(),
+        )
+        .hint(N_("With GCPLAN_DEBUG=1 before the command it shows where it happened."))
+    )
+
+
+def _show_traceback(error: Exception) -> None:
+    from traceback import format_exception
+
+    from gcplan.render.text import safe_text
+
+    write_aside(safe_text("".join(format_exception(error))))

@@ -1,7 +1,8 @@
 """`gcplan init`: a new plan that passes its own check."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -33,7 +34,8 @@ def init(
 ) -> int:
     """Write a new plan, never over anything, and return the exit code."""
     from gcplan.cli.errors import FINE, CannotRunError
-    from gcplan.files.generate import create_files
+    from gcplan.cli.writing import already_written, saying_what_is_written
+    from gcplan.files.writer import create_files
     from gcplan.template.new_plan import WORKFLOWS, NewPlan, plan_texts, workflow_text
 
     if example and title is not None:
@@ -46,8 +48,9 @@ def init(
         plan = PurePosixPath(folder.resolve().relative_to(top).as_posix())
         texts[top / WORKFLOWS[ci]] = workflow_text(ci, plan, new)
     _refuse_what_is_there(folder, list(texts))
-    create_files(texts)
-    _tell(folder, list(texts), example=example)
+    with saying_what_is_written(lambda: already_written(_written(texts))):
+        create_files(texts)
+        _tell(folder, list(texts), example=example)
     return FINE
 
 
@@ -97,11 +100,21 @@ def _title(title: str | None, year: int) -> str:
 
 def _top(folder: Path) -> Path:
     """Return the top of the repository that a folder is in; without one, of what it is in."""
+    from gcplan.files.git import repository_top
+
+    top = repository_top(folder)
+    if top is not None:
+        return top
     absolute, here = folder.resolve(), Path.cwd()
-    for parent in (absolute, *absolute.parents):
-        if (parent / ".git").exists():
-            return parent
     return here if absolute.is_relative_to(here) else absolute.parent
+
+
+def _written(texts: Mapping[Path, str]) -> Iterator[Path]:
+    """Yield which files hold what they were to hold."""
+    for path, text in texts.items():
+        with suppress(OSError):
+            if path.read_bytes() == text.encode():
+                yield path
 
 
 def _refuse_what_is_there(folder: Path, wanted: Collection[Path]) -> None:

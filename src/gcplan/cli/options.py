@@ -31,12 +31,30 @@ class ListFormat(StrEnum):
     IDS = "ids"
 
 
+class CheckFormat(StrEnum):
+    """How findings are written; auto is github inside GitHub Actions, else text."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
 class Color(StrEnum):
     """When colour is used."""
 
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+def _unless_stdout(file: Path | None) -> Path | None:
+    return None if file == Path("-") else file
 
 
 # Declared as types so that a command's signature reads like its manual.
@@ -65,7 +83,13 @@ OutputFormat = Annotated[
 ]
 OutputFile = Annotated[
     Path | None,
-    Option("--output", "-o", metavar="FILE", help=translate(N_("Write to a file."))),
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=translate(N_("Write to a file; - is stdout.")),
+        callback=_unless_stdout,
+    ),
 ]
 ColorMode = Annotated[Color, Option("--color", help=translate(N_("When to use colour.")))]
 Actions = Annotated[

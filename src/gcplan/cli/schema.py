@@ -51,19 +51,25 @@ def schema(
         return _write(plan_folder(plan))
     if check:
         return _check(plan_folder(plan))
-    write_out(_text(kind or Kind.ACTION, plan), output)
+    folder = _plan_here(plan)
+    write_out(_text(kind or Kind.ACTION, folder), output, folder, is_schema=True)
     return FINE
 
 
-def _text(kind: Kind, plan: Path | None) -> str:
-    """Return a schema for the plan named or found from here, else for any plan."""
+def _plan_here(plan: Path | None) -> Path | None:
+    """Return the plan's folder, or None when none is named and there is none here."""
     from gcplan.cli.session import plan_folder
     from gcplan.files.store import find_plan
+
+    return plan_folder(plan) if plan is not None else find_plan(Path.cwd())
+
+
+def _text(kind: Kind, folder: Path | None) -> str:
+    """Return a schema for a plan, or for any."""
     from gcplan.schema.folder import FOLDER, read_terms, schema_texts
 
     terms: frozenset[str] = frozenset()
-    if plan is not None or find_plan(Path.cwd()) is not None:
-        folder = plan_folder(plan)
+    if folder is not None:
         with _explained(folder):
             terms = read_terms(folder)
     return schema_texts(terms)[f"{FOLDER}/{kind}.json"]
@@ -71,11 +77,24 @@ def _text(kind: Kind, plan: Path | None) -> str:
 
 def _write(folder: Path) -> int:
     from gcplan.cli.errors import FINE
-    from gcplan.schema.folder import refresh
+    from gcplan.cli.writing import (
+        already_written,
+        patience,
+        saying_what_is_written,
+        until_unchanged,
+    )
+    from gcplan.schema.folder import find_stale, refresh
 
     with _explained(folder):
-        written = refresh(folder)
-    _tell(N_("wrote {file}"), folder, written)
+        stale = find_stale(folder)
+
+        def written() -> Iterator[Path]:
+            still_stale = find_stale(folder).files()
+            return (folder / file for file in stale.files() if file not in still_stale)
+
+        with saying_what_is_written(lambda: already_written(written())):
+            files = until_unchanged(lambda: refresh(folder, patience()))
+            _tell(N_("wrote {file}"), folder, files)
     return FINE
 
 
@@ -105,12 +124,10 @@ def _tell(msgid: str, folder: Path, files: Iterable[str]) -> None:
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
     """Turn what keeps the plan from being read or written into messages."""
-    import sys
-
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
+    from gcplan.cli.streams import write_aside
     from gcplan.files.store import PLAN_FILE
-    from gcplan.files.write import ChangedOnDisk, PlanBusy
     from gcplan.render.check.text import render_findings
     from gcplan.report.findings import locate_findings
     from gcplan.schema.folder import FOLDER, PlanFileError, SchemaFolderError
@@ -119,17 +136,9 @@ def _explained(folder: Path) -> Iterator[None]:
         yield
     except PlanFileError as error:
         findings = locate_findings(error.problems, error.sources)
-        sys.stderr.write(render_findings(findings, relative(folder), color=False))
+        write_aside(render_findings(findings, relative(folder), color=False))
         raise CannotRunError(N_("{file} cannot be used."), file=PLAN_FILE) from error
     except SchemaFolderError as error:
         raise CannotRunError(
             N_("{file} is a link; put a folder in its place."), file=relative(folder / FOLDER)
-        ) from error
-    except ChangedOnDisk as error:
-        raise CannotRunError(
-            N_("{file} was changed while it was edited; nothing was written."), file=error.path.name
-        ).hint(N_("Run the command again.")) from error
-    except PlanBusy as error:
-        raise CannotRunError(N_("Another program is writing to the plan.")).hint(
-            N_("Run the command again.")
         ) from error

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError
+from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError, say_messages
+from gcplan.cli.streams import write_aside
 from gcplan.files.store import find_plan
 from gcplan.i18n import N_, translate
 from gcplan.load import load
@@ -82,14 +83,15 @@ def open_plan(plan: Path | None, as_of: str | None) -> Session:
         from gcplan.report.findings import locate_findings
 
         findings = locate_findings(reading.problems, reading.sources)
-        sys.stderr.write(render_findings(findings, shown, color=False))
+        write_aside(render_findings(findings, shown, color=False))
     snapshot = reading.snapshot
     if snapshot is None or not snapshot.plan.actions:
         raise CannotRunError(N_("Nothing can be shown of the plan in {folder}."), folder=shown)
     broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
     if broken:
-        warning = N_("What has errors is left out of the figures below.")
-        sys.stderr.write(f"gcplan: {translate(warning)}\n")
+        from gcplan.wording.message import Message
+
+        say_messages([Message(N_("What has errors is left out of the figures below."))])
     return Session(reading.folder, snapshot, reading.sources, COULD_NOT_RUN if broken else FINE)
 
 
@@ -142,12 +144,13 @@ def relative(path: Path) -> str:
 
 def repository_path(folder: Path) -> str:
     """Return a folder's path from the top of its git repository, empty for the top itself."""
-    absolute = folder.resolve()
-    for parent in (absolute, *absolute.parents):
-        if (parent / ".git").exists():
-            path = absolute.relative_to(parent).as_posix()
-            return "" if path == "." else path
-    return absolute.name
+    from gcplan.files.git import repository_top
+
+    absolute, top = folder.resolve(), repository_top(folder)
+    if top is None:
+        return absolute.name
+    path = absolute.relative_to(top).as_posix()
+    return "" if path == "." else path
 
 
 class _ReadingBar:

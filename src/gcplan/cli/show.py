@@ -34,5 +34,5 @@ def show(
         task = state.task
         span = locate(session.sources[task.file], Location(task.file, (*task.route, "id")))
         shown.append(Shown(state, relative(session.folder / task.file), span.line))
-    deliver(show_report(session.snapshot, shown), form, output, color)
+    deliver(show_report(session.snapshot, shown), form, output, color, session.folder)
     return session.code

@@ -56,5 +56,5 @@ def status(
         shown_urgent=0 if all_urgent else SHOWN_URGENT,
         wide=wide,
     )
-    deliver(report, form, output, color)
+    deliver(report, form, output, color, session.folder)
     return session.code

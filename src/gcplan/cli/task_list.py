@@ -100,5 +100,5 @@ def task_list(
         due_by=due_limit(session.snapshot.as_of, by_day, due_within),
         search=tuple(folded(search).split()) if search else (),
     )
-    deliver(list_report(session.snapshot, selection, sort), form, output, color)
+    deliver(list_report(session.snapshot, selection, sort), form, output, color, session.folder)
     return session.code

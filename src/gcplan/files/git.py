@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,18 +13,54 @@ _LINES = 20
 """How many lines of what git or a hook says are passed on; the last ones say what is wrong."""
 _PATIENCE = 5
 """Seconds for an interrupted git to clean up."""
+_POINTER = b"gitdir: "
+_POINTER_LIMIT = 8192
+# A question changes nothing, fetches nothing, and is answered by the commits as they were made.
+_QUESTION = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
 
 
 class GitError(Exception):
-    """Git is missing or has refused; `lines` is what it said."""
+    """Git is missing or has refused; `lines` is what it said, or that it said nothing."""
 
-    def __init__(self, *lines: str) -> None:
+    def __init__(self, *lines: str, silent: bool = False) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
+        self.silent = silent
 
 
 class NoRepositoryError(GitError):
     """The folder is in no git repository."""
+
+
+def repository_top(folder: Path) -> Path | None:
+    """Return the top of the work tree that a folder is in, or will be in; git is not asked."""
+    absolute = folder.resolve()
+    for parent in (absolute, *absolute.parents):
+        if (parent / ".git").exists():
+            return parent
+    return None
+
+
+def git_folder(folder: Path) -> Path | None:
+    """Return git's own folder of the work tree that a folder is in; git is not asked."""
+    top = repository_top(folder)
+    if top is None:
+        return None
+    found = top / ".git"
+    try:
+        if found.is_file():  # of a linked work tree or a submodule: it says where
+            with found.open("rb") as stream:
+                line = stream.read(_POINTER_LIMIT).partition(b"\n")[0]
+            if not line.startswith(_POINTER):
+                return None
+            found = top / os.fsdecode(line.removeprefix(_POINTER).rstrip(b"\r"))
+        return found.resolve() if (found / "HEAD").is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def changed_files(folder: Path, files: Sequence[str]) -> list[str]:
@@ -39,24 +73,57 @@ def changed_files(folder: Path, files: Sequence[str]) -> list[str]:
     return [file for file in files if _state(folder, [file])]
 
 
+def unwatched_files(folder: Path, files: Sequence[str]) -> dict[str, list[str]]:
+    """Return which of the files git is told not to look at, each with the flags that say so.
+
+    The flags are as `git update-index` names them. Raises GitError.
+    """
+    found: dict[str, list[str]] = {}
+    for entry in filter(None, _ask(folder, "ls-files", "-v", "-z", "--", *files).split("\0")):
+        tag, _, file = entry.partition(" ")
+        flags = ["assume-unchanged"] if tag.islower() else []
+        flags += ["skip-worktree"] if tag.upper() == "S" else []
+        if flags:
+            found[file] = flags
+    return found
+
+
+def committed_content(folder: Path, file: str) -> bytes | None:
+    """Return what the last commit holds of a file, named from the folder; None when nothing.
+
+    Raises GitError.
+    """
+    try:
+        name = _ask(folder, "rev-parse", "--verify", "--quiet", f"HEAD:./{file}").strip()
+    except GitError as error:
+        if error.silent:  # there is no such thing
+            return None
+        raise
+    return _output(folder, _QUESTION, "cat-file", "blob", name)
+
+
 def commit(folder: Path, files: Sequence[str], message: str) -> str:
     """Commit just these files, named from the folder, and return the commit's short name.
 
     What is staged of other files stays staged. Raises GitError.
     """
     words = ("--quiet", "--only", "--cleanup=whitespace", "--file=-")
-    _git(folder, "commit", *words, "--", *files, read=message)
-    return _git(folder, "rev-parse", "--short", "HEAD").strip()
+    _output(folder, {}, "commit", *words, "--", *files, read=message)
+    return _ask(folder, "rev-parse", "--short", "HEAD").strip()
 
 
 def _state(folder: Path, files: Sequence[str]) -> str:
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
-    return _git(folder, "status", *options, "--", *files)
+    return _ask(folder, "status", *options, "--", *files)
 
 
-def _git(folder: Path, *arguments: str, read: str = "") -> str:
+def _ask(folder: Path, *arguments: str) -> str:
+    return _text(_output(folder, _QUESTION, *arguments))
+
+
+def _output(folder: Path, variables: Mapping[str, str], *arguments: str, read: str = "") -> bytes:
     # Git's own words go into our messages, and its hooks must not see our language settings.
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **variables}
     environment.pop("LANGUAGE", None)
     try:
         code, out, err = _run(folder, environment, arguments, read.encode("utf-8", "replace"))
@@ -67,16 +134,21 @@ def _git(folder: Path, *arguments: str, read: str = "") -> str:
         lines = [line.strip() for line in said.splitlines() if line.strip()][-_LINES:]
         if any("not a git repository" in line for line in lines):
             raise NoRepositoryError(*lines)
-        raise GitError(*lines or [f"exit code {code}"])
-    return _text(out)
+        raise GitError(*lines or [f"exit code {code}"], silent=not lines)
+    return out
 
 
 def _run(
     folder: Path, environment: Mapping[str, str], arguments: Sequence[str], read: bytes
 ) -> tuple[int, bytes, bytes]:
     """Run git and return its exit code and what it wrote; an interrupt is passed on to it."""
+    import signal
+    import subprocess
+
+    # No program that the repository's configuration names is run to look for changes.
+    options = ("--literal-pathspecs", "-c", "core.fsmonitor=false")
     with subprocess.Popen(  # noqa: S603 - a fixed program, paths after --
-        ["git", "--literal-pathspecs", *arguments],  # noqa: S607 - the user's own git
+        ["git", *options, *arguments],  # noqa: S607 - the user's own git
         cwd=folder,
         env=environment,
         stdin=subprocess.PIPE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import SIZE_LIMIT, decode
@@ -97,6 +97,18 @@ class ActionFile:
         if not isinstance(document, Document) or not same(document.data, self.document.data):
             raise EditRefused("not-proved", self.edits[-1].route)
         return document.source
+
+    def leads_from(self, content: bytes) -> bool:
+        """Tell whether the edits alone lead from another content of the file to these values."""
+        source = decode(self.source.file, self.source.path, content)
+        if isinstance(source, Problem):
+            return False
+        try:
+            text = apply(source, self.edits, key_order)
+        except EditRefused:
+            return False
+        document = parse(replace(source, text=text))
+        return isinstance(document, Document) and same(document.data, self.document.data)
 
 
 def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:

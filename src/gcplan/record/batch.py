@@ -117,6 +117,11 @@ class Batch:
         original = self.originals[file]
         return original.encoded(original.text), original.encoded(self.drafts[file].text)
 
+    def leads_from(self, file: str, content: bytes) -> bool:
+        """Tell whether the changes alone lead from another content of a file to what it says."""
+        action_file = self._files[file]
+        return isinstance(action_file, ActionFile) and action_file.leads_from(content)
+
     def glanced(self) -> int:
         """Return of how many files no more than the action's number was looked for."""
         numbered = set(self.numbers.of_file) - set(self.numbers.parsed)

@@ -6,9 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gcplan.files.generate import replace_file
 from gcplan.files.store import PLAN_FILE, list_files, read
-from gcplan.files.write import Change, plan_lock, write_files
+from gcplan.files.writer import Write, replace_file, write_files
 from gcplan.problem import Problem
 from gcplan.yaml.modeline import has_modeline, with_modeline
 from gcplan.yaml.parse import Document, parse
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from gcplan.files.lock import Patience
     from gcplan.files.source import Source
 
 FOLDER = ".schema"
@@ -42,6 +42,10 @@ class Stale:
 
     schemas: tuple[str, ...]
     unmarked: tuple[Source, ...]
+
+    def files(self) -> list[str]:
+        """Return the names of all of them, the schemas first."""
+        return [*self.schemas, *(source.file for source in self.unmarked)]
 
 
 def schema_texts(terms: Iterable[str] = ()) -> Mapping[str, str]:
@@ -69,20 +73,21 @@ def find_stale(folder: Path) -> Stale:
     )
 
 
-def refresh(folder: Path) -> list[str]:
+def refresh(folder: Path, patience: Patience | None = None) -> list[str]:
     """Write what is stale and return the files written.
 
-    Raises PlanFileError when plan.yaml cannot be read, SchemaFolderError, and what `write`
-    raises when the plan's files cannot be changed.
+    Raises PlanFileError when plan.yaml cannot be read, SchemaFolderError, and what `writer`
+    raises when the files cannot be written.
     """
     if (folder / FOLDER).is_symlink():
         raise SchemaFolderError
-    with plan_lock(folder):
-        texts, stale = schema_texts(read_terms(folder)), find_stale(folder)
-        write_files([_marked(source) for source in stale.unmarked])
-        for path in stale.schemas:
-            replace_file(folder / path, texts[path])
-    return [*stale.schemas, *(source.file for source in stale.unmarked)]
+    texts, stale = schema_texts(read_terms(folder)), find_stale(folder)
+    if stale.schemas:
+        (folder / FOLDER).mkdir(exist_ok=True)
+    write_files([_marked(source) for source in stale.unmarked], patience)
+    for path in stale.schemas:
+        replace_file(folder / path, texts[path])
+    return stale.files()
 
 
 def read_terms(folder: Path) -> frozenset[str]:
@@ -127,6 +132,6 @@ def _unmarked(folder: Path) -> Iterable[Source]:
             yield source
 
 
-def _marked(source: Source) -> Change:
+def _marked(source: Source) -> Write:
     text = with_modeline(source.text, schema_of(source.file))
-    return Change(source.path, source.digest, text)
+    return Write(source.path, source.digest, text)

@@ -32,7 +32,7 @@ _EDITS = {
     ),
     "merge": N_("{id}: {keys} is merged in (<<); change it with gcplan edit {id}"),
 }
-_USUAL_EDIT = N_("{id}: {keys} cannot be outcome safely ({code}); change it with gcplan edit {id}")
+_USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with gcplan edit {id}")
 
 
 def change_messages(outcome: Outcome) -> Iterator[Message]:

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from gcplan.cli.check import CheckFormat
-from gcplan.cli.check_output import STEP_SUMMARY_LIMIT
+from gcplan.cli.options import CheckFormat
+from gcplan.cli.output.findings import STEP_SUMMARY_LIMIT
 from tests.render.check.sample import CLEAN, FILES, write_plan
 
 if TYPE_CHECKING:

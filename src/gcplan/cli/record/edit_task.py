@@ -13,7 +13,7 @@ from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages
 from gcplan.cli.record.editor import editor_command
 from gcplan.cli.record.make import usable_settings
 from gcplan.cli.record.say import say, show_differences, show_problems, unusable
-from gcplan.cli.record.write import commit_saved, require_committed
+from gcplan.cli.record.write import commit_saved, require_clean
 from gcplan.cli.session import plan_folder, present_day, relative
 from gcplan.files.store import decode, read
 from gcplan.i18n import N_
@@ -45,7 +45,7 @@ def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
     standing = _find(batch, wanted)
     file, path = standing.source.file, standing.source.path
     if options.commit and not options.dry_run:
-        require_committed(folder, [path])
+        require_clean(folder, path)
     before, content = _edited(standing, dry_run=options.dry_run)
     source = decode(file, path, content) if options.dry_run else read(folder, file)
     if options.dry_run and content != before and not isinstance(source, Problem):

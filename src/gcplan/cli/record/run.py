@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import FINE, CannotRunError
 from gcplan.cli.record.make import make_all, usable_settings
 from gcplan.cli.record.say import say, say_outcomes, show_differences
-from gcplan.cli.record.write import alone, commit_drafts, require_committed, write_drafts
+from gcplan.cli.record.write import commit_files, require_committed, write_drafts, written_so_far
 from gcplan.cli.session import plan_folder, present_day, relative
+from gcplan.cli.writing import saying_what_is_written, until_unchanged
 from gcplan.i18n import N_
 from gcplan.record.batch import Batch
 from gcplan.wording.records import commit_message, committed_message, written_message
@@ -32,33 +31,41 @@ def record(asked: Sequence[Asked], plan: Path | None, options: WriteOptions) -> 
     Raises CannotRunError with everything that is wrong.
     """
     folder = plan_folder(plan)
+    if not options.dry_run:
+        return until_unchanged(lambda: _write(folder, asked, options))
+    batch = _batch(folder)
+    outcomes = make_all(batch, asked)
+    if options.commit:
+        require_committed(batch)
+    drafts = sorted(batch.drafts.items())
+    show_differences((draft.path, *batch.bytes_of(file)) for file, draft in drafts)
+    say_outcomes(batch, outcomes, aside=True)
+    return FINE
+
+
+def _batch(folder: Path) -> Batch:
     settings = usable_settings(folder)
-    batch = Batch(folder, settings, present_day(settings, datetime.now(UTC)))
+    return Batch(folder, settings, present_day(settings, datetime.now(UTC)))
+
+
+def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:
+    """Make the changes on what the files say now, write them, commit them if wanted, say so."""
+    batch = _batch(folder)
+    outcomes = make_all(batch, asked)
+    written_before = require_committed(batch) if options.commit else []
     committed = None
-    with nullcontext() if options.dry_run else alone(folder):
-        outcomes = make_all(batch, asked)
-        if options.commit and batch.drafts:
-            require_committed(folder, [draft.path for draft in batch.drafts.values()])
-        if not options.dry_run:
-            write_drafts(batch)
-            if options.commit and batch.drafts:
-                message = options.message or commit_message(outcomes)
-                committed = committed_message(commit_drafts(batch, message), message)
-    if options.dry_run:
-        drafts = sorted(batch.drafts.items())
-        show_differences((draft.path, *batch.bytes_of(file)) for file, draft in drafts)
-        say_outcomes(batch, outcomes, aside=True)
-        return FINE
-    try:
-        _tell(batch, outcomes, committed)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise CannotRunError(
-            N_("It is written, but that could not be shown: {detail}"),
-            detail=error.strerror or str(error),
-        ) from error
+    with saying_what_is_written(lambda: written_so_far(batch, commit=options.commit)):
+        write_drafts(batch)
+        if options.commit and (batch.drafts or written_before):
+            message = options.message or commit_message(outcomes)
+            committed = committed_message(commit_files(batch, written_before, message), message)
+        try:
+            _tell(batch, outcomes, committed)
+        except OSError as error:
+            raise CannotRunError(
+                N_("It is written, but that could not be shown: {detail}"),
+                detail=error.strerror or str(error),
+            ) from error
     return FINE
 
 

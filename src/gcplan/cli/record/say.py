@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.output import on_terminal, write_out
 from gcplan.cli.session import relative
+from gcplan.cli.streams import write_aside
 from gcplan.files.diff import unified
 from gcplan.i18n import N_
 from gcplan.render.text import message_text, safe_text
@@ -32,7 +32,7 @@ def say(messages: Iterable[Message], *, aside: bool = False) -> None:
     """Print a line for each message, on stderr when it stands beside a result."""
     text = "".join(f"{message_text(message)}\n" for message in messages)
     if aside:
-        sys.stderr.write(text)
+        write_aside(text)
     else:
         write_out(text, None)
 
@@ -63,8 +63,7 @@ def show_problems(folder: Path, problems: Sequence[Problem], sources: Mapping[st
     from gcplan.report.findings import locate_findings
 
     findings = locate_findings(problems, sources)
-    shown = render_findings(findings[:SHOWN], relative(folder), color=False)
-    sys.stderr.write(shown)
+    write_aside(render_findings(findings[:SHOWN], relative(folder), color=False))
     if len(findings) > SHOWN:
         more = {"count": len(findings) - SHOWN}
         say_messages([Message(N_("… and {count} more: gcplan check shows them all."), more)])

@@ -3,79 +3,130 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.errors import CannotRunError, say_messages, uninterrupted
 from gcplan.cli.session import relative
+from gcplan.cli.writing import already_written, patience, unwritable
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gcplan.files.git import GitError
-    from gcplan.files.write import Change
+    from gcplan.files.writer import Write
     from gcplan.record.batch import Batch
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other writers out of the plan; raises CannotRunError when that is not possible."""
-    from gcplan.files.write import PlanBusy, plan_lock
-
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(plan_lock(folder))
-        except PlanBusy as error:
-            raise CannotRunError(N_("Another program is writing to the plan.")).hint(
-                N_("Run the command again.")
-            ) from error
-        except OSError as error:
-            raise _unwritable(folder, error) from error
-        yield
+    from gcplan.wording.message import Message
 
 
 def write_drafts(batch: Batch) -> None:
-    """Write every draft, or none; raises CannotRunError."""
-    from gcplan.files.write import Change, ChangedOnDisk
+    """Write every draft, or none.
+
+    Raises CannotRunError, and ChangedOnDisk or PlanBusy for `until_unchanged`.
+    """
+    from gcplan.files.writer import Write
 
     originals = batch.originals
-    changes = [
-        Change(originals[file].path, originals[file].digest, draft.text)
+    _write(
+        Write(originals[file].path, originals[file].digest, draft.text)
         for file, draft in sorted(batch.drafts.items())
-    ]
-    try:
-        _write(changes)
-    except ChangedOnDisk as error:
-        raise CannotRunError(
-            N_("{file} was changed while it was edited; nothing was written."),
-            file=relative(error.path),
-        ).hint(N_("Run the command again.")) from error
+    )
 
 
-def require_committed(folder: Path, paths: Sequence[Path]) -> None:
-    """Refuse what has changes of its own before anything is written; raises CannotRunError."""
-    from gcplan.files.git import GitError, NoRepositoryError, changed_files
+def written_so_far(batch: Batch, *, commit: bool) -> list[Message]:
+    """Return which files hold what they were to become, and whether that is committed."""
+    from gcplan.wording.message import Message
+
+    drafts = batch.drafts.values()
+    paths = [draft.path for draft in drafts if _digest(draft.path) == draft.digest]
+    if not paths or not commit:
+        return already_written(paths)
+    files = {"files": tuple(map(relative, paths))}
+    if _is_uncommitted(batch.folder, paths):
+        return [Message(N_("Written but not committed: {files}"), files)]
+    return [Message(N_("Written and committed: {files}"), files)]
+
+
+def require_committed(batch: Batch) -> list[Path]:
+    """Refuse files that have changes of their own, before anything is written.
+
+    Return those that say already what is asked, but not yet in a commit. Raises CannotRunError.
+    """
+    paths = [source.path for source in batch.originals.values()]
+    dirty = _uncommitted(batch.folder, paths)
+    written = {source.path: file for file, source in batch.originals.items()}
+    others = [path for path in dirty if not _is_written_only(batch, written[path])]
+    if others:
+        raise _other_changes(others)
+    return dirty
+
+
+def require_clean(folder: Path, path: Path) -> None:
+    """Refuse a file that has changes which are not committed; raises CannotRunError."""
+    if _uncommitted(folder, [path]):
+        raise _other_changes([path])
+
+
+def _uncommitted(folder: Path, paths: Sequence[Path]) -> list[Path]:
+    """Return the files that are not as in the last commit; raises CannotRunError."""
+    from gcplan.files.git import GitError, NoRepositoryError, changed_files, unwatched_files
 
     names = _names(folder, paths)
     try:
-        dirty = changed_files(folder, list(names))
+        unwatched = unwatched_files(folder, list(names))
+        dirty = [] if unwatched else changed_files(folder, list(names))
     except NoRepositoryError as error:
         raise CannotRunError(
             N_("--commit: {folder} is in no git repository."), folder=relative(folder)
         ).hint(N_("Leave --commit out, or begin one with git init.")) from error
     except GitError as error:
         raise _said(error) from error
-    if dirty:
-        raise CannotRunError(
-            N_("--commit: other changes are not committed yet in {files}."),
-            files=tuple(relative(names[name]) for name in dirty),
-        ).hint(N_("Commit or stash them first; nothing was written."))
+    if unwatched:
+        raise _unwatched({names[name]: flags for name, flags in unwatched.items()})
+    return [names[name] for name in dirty]
 
 
-def commit_drafts(batch: Batch, message: str) -> str:
-    """Commit what was written and return the commit's short name.
+def _is_written_only(batch: Batch, file: str) -> bool:
+    """Tell whether all that is not committed of a file is what was asked for."""
+    from gcplan.files.git import GitError, committed_content
+
+    if file in batch.drafts:
+        return False
+    (name,) = _names(batch.folder, [batch.originals[file].path])
+    try:
+        content = committed_content(batch.folder, name)
+    except GitError as error:
+        raise _said(error) from error
+    return content is not None and batch.leads_from(file, content)
+
+
+def _other_changes(paths: Sequence[Path]) -> CannotRunError:
+    return CannotRunError(
+        N_("--commit: other changes are not committed yet in {files}."),
+        files=tuple(map(relative, paths)),
+    ).hint(N_("Commit or stash them first; nothing was written."))
+
+
+def _unwatched(flags: Mapping[Path, Sequence[str]]) -> CannotRunError:
+    """Return the error that names the files git is told not to look at, and how it does again."""
+    import shlex
+
+    files = tuple(map(relative, flags))
+    refused = CannotRunError(
+        N_("--commit: git is told to overlook changes in {files}."), files=files
+    )
+    for path, words in flags.items():
+        options = " ".join(f"--no-{word}" for word in words)
+        refused.hint(
+            N_("Mend it: {command}"),
+            command=f"git update-index {options} {shlex.quote(relative(path))}",
+        )
+    return refused.hint(N_("Nothing was written."))
+
+
+def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> str:
+    """Commit what was written, now and before, and return the commit's short name.
 
     When git or one of its hooks refuses, the files become what they were, so that the command
     can be given again. Raises CannotRunError.
@@ -84,10 +135,11 @@ def commit_drafts(batch: Batch, message: str) -> str:
 
     paths = [draft.path for draft in batch.drafts.values()]
     try:
-        return _commit(batch.folder, paths, message)
+        return _commit(batch.folder, [*paths, *written_before], message)
     except KeyboardInterrupt:
-        if _is_uncommitted(batch.folder, paths):
-            say_messages(_taken_back(batch, CannotRunError(N_("Interrupted."))).messages)
+        with uninterrupted():
+            if _is_uncommitted(batch.folder, paths):
+                say_messages(_taken_back(batch, CannotRunError(N_("Interrupted."))).messages)
         raise
     except GitError as error:
         raise _taken_back(batch, _said(error)) from error
@@ -95,12 +147,13 @@ def commit_drafts(batch: Batch, message: str) -> str:
 
 def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
-    from gcplan.files.write import Change, ChangedOnDisk
+    from gcplan.files.lock import PlanBusy
+    from gcplan.files.writer import ChangedOnDisk, Write
 
     drafts, before = sorted(batch.drafts.items()), batch.originals
     try:
-        _write([Change(draft.path, draft.digest, before[file].text) for file, draft in drafts])
-    except (ChangedOnDisk, CannotRunError):  # a hook has written to them as well
+        _write(Write(draft.path, draft.digest, before[file].text) for file, draft in drafts)
+    except (ChangedOnDisk, PlanBusy, CannotRunError):  # a hook has written to them as well
         files = tuple(relative(draft.path) for _, draft in drafts)
         return refused.hint(N_("Written but not committed: {files}"), files=files)
     return refused.hint(N_("Nothing was committed, and the plan is as it was."))
@@ -136,27 +189,27 @@ def _commit(folder: Path, paths: Sequence[Path], message: str) -> str:
     return commit(folder, list(_names(folder, paths)), message)
 
 
-def _write(changes: Sequence[Change]) -> None:
-    from gcplan.files.write import ChangedOnDisk, write_files
+def _write(writes: Iterable[Write]) -> None:
+    from gcplan.files.writer import write_files
 
+    wanted = list(writes)
     try:
-        write_files(changes)
-    except ChangedOnDisk:
-        raise
+        write_files(wanted, patience())
     except OSError as error:
         # A draft beside a file has its name in its own.
-        names = (path for change in changes for path in (change.path, change.path.resolve()))
+        names = (path for write in wanted for path in (write.path, write.path.resolve()))
         refused = Path(error.filename or "").name
-        path = next((path for path in names if path.name in refused), changes[0].path)
-        raise _unwritable(path, error) from error
+        path = next((path for path in names if path.name in refused), wanted[0].path)
+        raise unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> CannotRunError:
-    return CannotRunError(
-        N_("{file} cannot be written: {detail}"),
-        file=relative(path),
-        detail=error.strerror or str(error),
-    ).hint(N_("Nothing was written."))
+def _digest(path: Path) -> str:
+    from hashlib import sha256
+
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _said(error: GitError) -> CannotRunError:

@@ -1,4 +1,4 @@
-"""Where a result goes: rendered in its format, to the terminal, a pipe or a file."""
+"""The one door for results: rendered in their format, to the terminal, a pipe or a file."""
 
 from __future__ import annotations
 
@@ -8,54 +8,60 @@ import sys
 from typing import TYPE_CHECKING, assert_never
 
 from gcplan.cli.errors import CannotRunError
-from gcplan.cli.options import Color, Format, ListFormat
+from gcplan.cli.options import CheckFormat, Color, Format, ListFormat
+from gcplan.cli.output.destination import write_out
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gcplan.report.findings import CheckReport
     from gcplan.report.model import Report
 
-
-def deliver(report: Report, form: Format | ListFormat, output: Path | None, color: Color) -> None:
-    """Render a report and write it to stdout or into a file, the file wholly or not at all."""
-    write_out(_render(ListFormat(form.value), report, color, output), output)
+__all__ = ["deliver", "deliver_check", "on_terminal", "uses_color", "write_out"]
 
 
-def write_out(text: str, output: Path | None) -> None:
-    """Write text to stdout or a file; raises CannotRunError when the file cannot be written."""
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            if sys.stdout.isatty():
-                # A terminal that cannot show a character gets its escape.
-                sys.stdout.reconfigure(errors="backslashreplace")
-            else:
-                # A pipe gets UTF-8 wherever it runs: the reader is a program or an editor.
-                sys.stdout.reconfigure(encoding="utf-8", newline="")
-        sys.stdout.write(text)
+def deliver(
+    report: Report,
+    form: Format | ListFormat,
+    output: Path | None,
+    color: Color,
+    plan: Path | None = None,
+) -> None:
+    """Render a report and write it to stdout or into a file; raises CannotRunError."""
+    write_out(_render(ListFormat(form.value), report, color, output), output, plan)
+
+
+def deliver_check(
+    report: CheckReport,
+    form: CheckFormat,
+    output: Path | None,
+    color: Color,
+    plan: Path,
+    *,
+    statistics: bool,
+) -> None:
+    """Write the findings in a format, or only their numbers.
+
+    Raises CannotRunError when the numbers are wanted in a format that they do not have, or when
+    the file cannot be written.
+    """
+    from gcplan.cli.output.findings import append_summary, render_findings
+
+    if statistics:
+        if form not in (CheckFormat.AUTO, CheckFormat.TEXT):
+            raise CannotRunError(N_("--statistics is text: leave out --format."))
+        from gcplan.render.check.statistics import render_statistics
+
+        write_out(render_statistics(report), output, plan)
         return
-    try:
-        _write(output, text)
-    except OSError as error:
-        raise CannotRunError(
-            N_("{file} cannot be written: {detail}"),
-            file=str(output),
-            detail=error.strerror or str(error),
-        ) from error
-
-
-def _write(output: Path, text: str) -> None:
-    """Write a file wholly or not at all; a device or a named pipe, which has no draft, directly."""
-    if output.exists() and not output.is_file():
-        output.write_text(text, encoding="utf-8", newline="")
-        return
-    output = output.resolve()
-    draft = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(output)
-    finally:
-        draft.unlink(missing_ok=True)
+    if form is CheckFormat.AUTO:
+        inside_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+        form = CheckFormat.GITHUB if inside_actions else CheckFormat.TEXT
+    colored = uses_color(color, terminal=on_terminal(output))
+    write_out(render_findings(report, form, colored=colored), output, plan)
+    if form is CheckFormat.GITHUB:
+        append_summary(report)
 
 
 def _render(form: ListFormat, report: Report, color: Color, output: Path | None) -> str:
