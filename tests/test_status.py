@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gcplan.cli.session import today
 from gcplan.domain import Actual, Extension, Progress
 from gcplan.load import load
-from gcplan.status import ReasonCode, take_snapshot, task_state, time_progress
+from gcplan.status import NEARLY, ReasonCode, take_snapshot, task_state, time_progress
 from gcplan.words import DueSource, Light, Pace, Status
 from tests.conftest import PLAN_YAML
 from tests.sample import sample_snapshot
@@ -344,13 +344,17 @@ def test_the_percent_last_in_time_counts_wherever_it_stands(state: State) -> Non
 # --- indicators -----------------------------------------------------------------------------------
 
 
+CEILING = "target: 不超过50处, cumulative: true"
+FALLING = f"{CEILING}, baseline: 100"
+
+
 @pytest.mark.parametrize(
     ("indicator", "completion", "met"),
     [
         ("target: 8公里, actual: {2020-06-30: 2}", Fraction(1, 4), False),
         ("target: 8公里, actual: {2020-06-30: 8}", Fraction(1), True),
         ("target: 8公里, actual: {2020-06-30: 10}", Fraction(5, 4), True),
-        ("target: 超过8公里, actual: {2020-06-30: 8}", Fraction(1), False),
+        ("target: 超过8公里, actual: {2020-06-30: 8}", NEARLY, False),
         ("target: 超过8公里, actual: {2020-06-30: 8.1}", Fraction(81, 80), True),
         ("target: 3—5个, actual: {2020-06-30: 3}", Fraction(1), True),
         ("target: 3—5个, actual: {2020-06-30: 2}", Fraction(2, 3), False),
@@ -365,6 +369,11 @@ def test_the_percent_last_in_time_counts_wherever_it_stands(state: State) -> Non
             Fraction(3, 4),
             False,
         ),
+        (f"{CEILING}, actual: {{2020-06-30: 50}}", Fraction(1), True),
+        (f"{CEILING}, actual: {{2020-06-30: 51}}", NEARLY, False),
+        (f"{FALLING}, actual: {{2020-06-30: 75}}", Fraction(1, 2), False),
+        (f"{FALLING}, actual: {{2020-06-30: 40}}", Fraction(6, 5), True),
+        ("target: 100000个, actual: {2020-06-30: 99999.9}", NEARLY, False),
         ("target: 62%, cumulative: true, actual: {2020-06-30: 31}", Fraction(1, 2), False),
         ("target: 不低于95%, actual: {2020-06-30: 95}", None, True),
         ("target: 不低于95%, actual: {2020-06-30: 94.9}", None, False),
@@ -400,6 +409,7 @@ def test_the_actual_last_in_time_counts_wherever_it_stands(state: State) -> None
     assert (found.last, found.completion) == (Actual(date(2020, 5, 31), Decimal(4)), Fraction(1, 2))
 
 
+FOUR_OF_FOUR = "{name: 甲, target: 4个, actual: {2020-06-30: 4}}"
 THREE_OF_FOUR = "{name: 甲, target: 4个, actual: {2020-06-30: 3}}"
 
 
@@ -417,6 +427,7 @@ THREE_OF_FOUR = "{name: 甲, target: 4个, actual: {2020-06-30: 3}}"
             Fraction(3, 4),
         ),
         ("{name: 甲, target: 4个, actual: {2020-06-30: 9}}", Fraction(1)),
+        (f"{FOUR_OF_FOUR}, {{name: 丙, target: 不低于95%, actual: {{2020-06-30: 94}}}}", NEARLY),
         ("{name: 甲, target: 4个, baseline: 2, actual: {2020-06-30: 1}}", Fraction(0)),
         ("{name: 甲, target: 4个}, {name: 丙, target: 95%, actual: {2020-06-30: 95}}", None),
     ],
@@ -467,6 +478,83 @@ def test_every_missed_level_is_a_reason_and_the_worst_light_shows(state: State) 
     found = state("2020-06-30", task)
     assert codes(found) == ["far-behind", "level-missed", "level-missed"]
     assert found.light is Light.RED
+
+
+BELOW = "target: 低于50处, cumulative: true"
+EQUAL = "target: 等于50处, cumulative: true"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "breached"),
+    [
+        (CEILING, "49", False),
+        (CEILING, "50", False),
+        (CEILING, "50.01", True),
+        (f"{CEILING}, baseline: 50", "50", False),
+        (f"{CEILING}, baseline: 50", "51", True),
+        (FALLING, "120", False),
+        (FALLING, "75", False),
+        (FALLING, "50", False),
+        (FALLING, "0", False),
+        (BELOW, "49.9", False),
+        (BELOW, "50", True),
+        (BELOW, "51", True),
+        (f"{BELOW}, baseline: 50", "50", True),
+        (f"{BELOW}, baseline: 100", "75", False),
+        (f"{BELOW}, baseline: 100", "50", False),
+        (f"{BELOW}, baseline: 100", "49", False),
+        (EQUAL, "49", False),
+        (EQUAL, "50", False),
+        (EQUAL, "51", True),
+        (f"{EQUAL}, baseline: 100", "51", False),
+        (f"{EQUAL}, baseline: 100", "49", True),
+        (f"{EQUAL}, baseline: 50", "49", True),
+        (f"{EQUAL}, baseline: 50", "51", True),
+        ("target: 超过50处", "50", False),
+        ("target: 50处, baseline: 50", "49", False),
+        ("target: 50处左右", "51", False),
+        ("target: 50处左右", "49", False),
+        ("target: 不超过50处", "51", True),
+        ("target: 等于50处, cumulative: false", "51", True),
+        ("target: 等于50处, cumulative: false", "49", True),
+    ],
+)
+def test_what_has_passed_its_ceiling_is_behind_however_early(
+    state: State, indicator: str, value: str, breached: bool
+) -> None:
+    task = f"indicators: [{{name: 数, {indicator}, actual: {{2020-01-15: {value}}}}}]"
+    found = state("2020-01-15", task)
+    assert ("level-missed" in codes(found)) is breached
+    assert found.indicators[0].is_missed is breached
+    if breached:
+        assert (found.status, found.light) == (Status.BEHIND, Light.YELLOW)
+        assert (found.indicators[0].met, found.completion in (None, 0, NEARLY)) == (False, True)
+
+
+def test_a_breach_says_its_figures(state: State) -> None:
+    task = f"indicators: [{{name: 数, {CEILING}, actual: {{2020-06-30: 60}}}}]"
+    found = state("2020-06-30", task)
+    figures = {
+        "indicator": "数",
+        "target": "不超过50处",
+        "actual": Decimal(60),
+        "on": date(2020, 6, 30),
+    }
+    assert fired(found) == [("level-missed", figures)]
+
+
+@pytest.mark.parametrize("cumulative", ["true", "false"])
+@pytest.mark.parametrize("target", ["不超过50处", "控制在50处以内", "低于50处", "等于50处"])
+def test_a_breach_is_never_complete_whatever_is_reported(
+    state: State, target: str, cumulative: str
+) -> None:
+    task = (
+        "progress: [{on: 2020-06-30, percent: 100}], indicators: [{name: 数,"
+        f" target: {target}, cumulative: {cumulative}, actual: {{2020-06-30: 60}}}}]"
+    )
+    found = state("2020-12-31", task)
+    assert (found.completion, found.status, found.light) == (NEARLY, Status.BEHIND, Light.YELLOW)
+    assert state("2020-12-31", f"{task}, done: 2020-12-31").completion == 1
 
 
 # --- time progress --------------------------------------------------------------------------------

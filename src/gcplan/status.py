@@ -78,6 +78,9 @@ _STATUS_OF = {
 }
 _LIGHT_RANK = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREY, Light.GREEN)
 
+NEARLY = Fraction(9999, 10000)
+"""The most that is complete of what is not met: the last share that four decimals tell from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -95,6 +98,16 @@ class IndicatorState:
     last: Actual | None
     completion: Fraction | None
     met: bool | None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the last value is off its target, and not merely on its way to it.
+
+        A level is met or not met; what adds up is still on its way until it breaches a ceiling.
+        """
+        if self.met is not False or self.last is None:
+            return False
+        return not self.indicator.cumulative or _is_breached(self.indicator, self.last.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +241,32 @@ def _indicator_state(indicator: Indicator, as_of: date) -> IndicatorState:
 
 
 def _share(indicator: Indicator, value: Decimal) -> Fraction | None:
-    """(actual − baseline) / (target − baseline) of a cumulative indicator."""
+    """(actual − baseline) / (target − baseline) of a cumulative indicator; 1 only when met."""
     if not indicator.cumulative:
         return None
+    met = _is_met(indicator, value)
     baseline = Fraction(indicator.baseline)
     way = Fraction(indicator.target.value) - baseline
     if not way:
-        return Fraction(1 if _is_met(indicator, value) else 0)
-    return (Fraction(value) - baseline) / way
+        return Fraction(1 if met else 0)
+    share = (Fraction(value) - baseline) / way
+    # 50 of 超过50个, or 60 of 不超过50处, has gone the way without having met the target.
+    return share if met else min(share, NEARLY)
+
+
+def _is_breached(indicator: Indicator, value: Decimal) -> bool:
+    """Return whether a value that does not meet its target has passed it for good.
+
+    Seen from the baseline: 60 of 不超过50处 is a breach from 0, and from 100 still on its way.
+    """
+    goal = indicator.target.value
+    match indicator.target.comparator:
+        case Comparator.AT_MOST | Comparator.LESS_THAN:
+            return goal >= indicator.baseline
+        case Comparator.EXACTLY:
+            return (goal - indicator.baseline) * (value - goal) >= 0
+        case _:
+            return False
 
 
 def _is_met(indicator: Indicator, value: Decimal) -> bool | None:
@@ -259,12 +290,16 @@ def _is_met(indicator: Indicator, value: Decimal) -> bool | None:
 
 
 def _completion(indicators: Sequence[IndicatorState], percent: Decimal | None) -> Fraction | None:
-    """Return the least of the cumulative indicators' shares, else the last reported percent."""
+    """Return the least of the cumulative indicators' shares, else the last reported percent.
+
+    Nothing is complete, whatever its percent, while an indicator misses its target.
+    """
+    most = NEARLY if any(state.is_missed for state in indicators) else Fraction(1)
     counted = [state for state in indicators if state.indicator.cumulative]
     if any(state.last for state in counted):
         least = min(state.completion or Fraction(0) for state in counted)
-        return min(max(least, Fraction(0)), Fraction(1))
-    return None if percent is None else Fraction(percent) / 100
+        return min(max(least, Fraction(0)), most)
+    return None if percent is None else min(Fraction(percent) / 100, most)
 
 
 def _closed(
@@ -303,7 +338,7 @@ def _open(
     reasons.extend(
         _level_missed(state.indicator, state.last)
         for state in indicators
-        if state.met is False and state.last and not state.indicator.cumulative
+        if state.is_missed and state.last
     )
     if due is not None and days is not None and 0 <= days <= settings.lights.due_soon:
         reasons.append(Reason(ReasonCode.DUE_SOON, {"due": due.date, "days": days}))

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gcplan.load import load
 from gcplan.render.json import render_json
+from gcplan.report.select import Selection
+from gcplan.report.task_list import list_report
+from gcplan.status import take_snapshot
 
 if TYPE_CHECKING:
     from gcplan.report.model import Report
     from gcplan.report.show import ShowReport
     from gcplan.report.task_list import ListReport
+    from tests.conftest import PlanDir
 
 TASK_KEYS = [
     "id",
@@ -167,6 +173,44 @@ def test_what_is_closed_says_how(snapshot_tasks: list[dict[str, object]]) -> Non
     assert found["2.1.2"]["reasons"] == [
         {"code": "done-late", "on": "2020-06-05", "due": "2020-05-31", "days": 5}
     ]
+
+
+BROKEN = """\
+action: 1
+title: 行动
+measures:
+  - title: 举措
+    tasks:
+      - id: 1.1.1
+        title: 压减案件
+        indicators:
+          - {name: 案件, target: 不超过50起, cumulative: true, actual: {2020-06-30: 60}}
+      - id: 1.1.2
+        title: 新增企业
+        indicators:
+          - {name: 企业, target: 超过50家, actual: {2020-06-30: 50}}
+"""
+
+
+def test_what_misses_its_target_is_never_complete(plan_dir: PlanDir) -> None:
+    plan = load(plan_dir({"01.yaml": BROKEN})).plan
+    assert plan is not None
+    report = list_report(take_snapshot(plan, date(2020, 6, 30)), Selection())
+    breached, short = json.loads(render_json(report))["tasks"]
+    assert (breached["status"], breached["light"]) == ("behind", "yellow")
+    assert breached["reasons"] == [
+        {
+            "code": "level-missed",
+            "indicator": "案件",
+            "target": "不超过50起",
+            "actual": 60,
+            "on": "2020-06-30",
+        }
+    ]
+    for task in (breached, short):
+        (indicator,) = task["indicators"]
+        assert (task["progress"], indicator["completion"]) == (0.9999, 0.9999)
+        assert indicator["met"] is False
 
 
 def test_show_has_the_objects_of_list_and_all_that_is_recorded(shown: ShowReport) -> None:

@@ -262,6 +262,17 @@ class TestGC208:
         )
         assert found_in_tasks(folder, lines, "GC208") == []
 
+    @pytest.mark.parametrize(("value", "denied"), [("4", False), ("4.2", True)])
+    def test_a_percent_that_an_indicator_denies(
+        self, folder: Path, value: str, denied: bool
+    ) -> None:
+        lines = task(
+            "progress: [{on: 2020-06-30, percent: 100}]",
+            f"indicators: [{{name: 率, target: 控制在4%以内, actual: {{2020-06-30: {value}}}}}]",
+        )
+        expected = [] if denied else [Found("GC208", 3, 40, "100")]
+        assert found_in_tasks(folder, lines, "GC208") == expected
+
     @pytest.mark.parametrize(("day", "found"), [(date(2020, 8, 31), False), (TODAY, True)])
     def test_a_level_counts_after_the_deadline(self, folder: Path, day: date, found: bool) -> None:
         lines = task(
@@ -297,6 +308,9 @@ class TestGC209:
             ("控制在4%以内", "4", False),
             ("清零", "1", True),
             ("清零", "0", False),
+            ("不超过50起, cumulative: true", "51", True),
+            ("不超过50起, cumulative: true", "50", False),
+            ("等于50起, cumulative: true", "51", True),
         ],
     )
     def test_the_last_value_has_to_meet_the_target(

@@ -192,6 +192,23 @@ class TestGC305:
         found = found_in_tasks(folder, task(f"{before}{value}}}}}]"), "GC305")
         assert found == ([Found("GC305", 3, 3 + len(before), value)] if missed else [])
 
+    @pytest.mark.parametrize(("baseline", "missed"), [(0, True), (200, False)])
+    def test_what_adds_up_is_missed_past_its_ceiling(
+        self, folder: Path, baseline: int, missed: bool
+    ) -> None:
+        start = f"name: 案件, target: 不超过50起, cumulative: true, baseline: {baseline}"
+        lines = task(
+            "indicators:",
+            "  - {name: 率, target: 不低于95%, actual: {2020-06-30: 90}}",
+            f"  - {{{start}, actual: {{2020-06-30: 60}}}}",
+        )
+        column = len(f"    - {{{start}, actual: {{2020-06-30: ") + 1
+        breach = [Found("GC305", 5, column, "60")] if missed else []
+        expected = [Found("GC305", 4, 54, "90"), *breach]
+        assert found_in_tasks(folder, lines, "GC305") == expected
+        named = [each["indicator"] for each in figures(folder, "GC305", date(2020, 9, 15))]
+        assert named == ["率", *(["案件"] if missed else [])]
+
     def test_each_is_marked_at_its_last_value(self, folder: Path) -> None:
         lines = task(
             "indicators:",

@@ -1,8 +1,8 @@
 """A task is complete by its own report, but not done.
 
 Why: What is finished and not closed keeps its deadline, and turns red for nothing.
-Complete is 100 percent, or every target met; a level, such as a rate, can still get
-worse and counts only after the deadline.
+Complete is 100 percent with no target missed, or every target met; a level, such as a
+rate, can still get worse and counts only after the deadline.
 
 Example::
 
@@ -17,8 +17,8 @@ Mend: Close the task with done and the day, and add evidence; or correct the rep
 
 任务填报已完成，但没有办结。
 
-为什么：完成了不办结，时限照走，最后白白亮红灯。进度100%或各项目标都已达到即为完成；比
-率等水平类指标还可能变差，过了时限才算。
+为什么：完成了不办结，时限照走，最后白白亮红灯。进度100%而没有指标不达标，或各项目标都
+已达到，即为完成；比率等水平类指标还可能变差，过了时限才算。
 
 示例：
 
@@ -64,9 +64,11 @@ def find(facts: Facts) -> Iterator[Problem]:
 
 
 def _percent(state: TaskState, as_of: date) -> Route:
-    """Return the route of the last percent when that is 100."""
+    """Return the route of the last percent when that is 100 and no indicator denies it."""
     last = last_percent(state.task, as_of)
-    return () if last is None or state.percent != 100 else ("progress", last, "percent")
+    if last is None or state.percent != 100 or any(entry.is_missed for entry in state.indicators):
+        return ()
+    return "progress", last, "percent"
 
 
 def _last_reached(state: TaskState) -> Route:

@@ -1,7 +1,8 @@
 """The last value of a rate or a ceiling misses its target.
 
 Why: A level, such as a rate or a ceiling, is met or not met; it has no share that
-grows with the year. Its last value says how it would end today.
+grows with the year. Its last value says how it would end today. What adds up counts
+here once it has passed its ceiling: it cannot come back.
 
 Example::
 
@@ -18,7 +19,7 @@ year, say cumulative: true.
 比率或上限类指标最近一次的值没有达标。
 
 为什么：比率、上限一类指标只有达标和不达标，不会逐月累加。最近一次的值说明现在验收会是
-什么结果。
+什么结果。逐月累加的指标一旦突破上限，退不回来，也在此提示。
 
 示例：
 
@@ -52,12 +53,12 @@ HINT = N_("Ask the lead unit what it does about it.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield every level of an open task that was last reported off its target."""
+    """Yield every value of an open task that was last reported off its target for good."""
     for state in facts.snapshot.tasks:
         missed = [
             (index, entry.last.on.isoformat())
             for index, entry in enumerate(state.indicators)
-            if entry.last and entry.met is False and not entry.indicator.cumulative
+            if entry.is_missed and entry.last
         ]
         reasons = [reason for reason in state.reasons if reason.code is ReasonCode.LEVEL_MISSED]
         # A closed task has no such reasons, whatever its values.
