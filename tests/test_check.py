@@ -274,7 +274,7 @@ class TestWaivers:
         write_plan(folder, {FILE: tasks_file(tasks)})
         expired = check_folder(folder, "GC301", "GC291")[-1].problem
         assert expired.rule.code == "GC291"
-        assert expired.parameters == {"code": "GC301", "until": "2020-09-01"}
+        assert expired.parameters == {"code": "GC301", "until": date(2020, 9, 1)}
         assert expired.task == "1.1.1"
 
     def test_an_expired_waiver_of_a_finding_that_is_gone_is_unused(self, folder: Path) -> None:

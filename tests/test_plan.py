@@ -116,7 +116,7 @@ class TestSettings:
             (
                 "6月前",
                 codes.DEADLINE_AMBIGUOUS,
-                {"text": "6月前", "readings": "2020-05-31, 2020-06-30"},
+                {"text": "6月前", "readings": ("2020-05-31", "2020-06-30")},
             ),
             ("2月30日前", codes.WRONG_DATE, {"value": "2月30日前"}),
         ],
@@ -180,11 +180,11 @@ class TestDue:
         ("phrase", "rule", "parameters"),
         [
             ("尽快完成", codes.DEADLINE_UNREADABLE, {"text": "尽快完成"}),
-            ("主汛前", codes.DEADLINE_AMBIGUOUS, {"text": "主汛前", "readings": ""}),
+            ("主汛前", codes.DEADLINE_AMBIGUOUS, {"text": "主汛前", "readings": ()}),
             (
                 "2至3年内",
                 codes.DEADLINE_AMBIGUOUS,
-                {"text": "2至3年内", "readings": "2021-12-31, 2022-12-31, 2023-12-31"},
+                {"text": "2至3年内", "readings": ("2021-12-31", "2022-12-31", "2023-12-31")},
             ),
             ("2020-02-30", codes.WRONG_DATE, {"value": "2020-02-30"}),
             ("13月底", codes.WRONG_DATE, {"value": "13月底"}),

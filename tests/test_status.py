@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from gcplan.domain import Plan, Task
-    from gcplan.status import Figure, TaskState
+    from gcplan.problem import Figure
+    from gcplan.status import TaskState
     from tests.conftest import PlanDir
 
     Change: TypeAlias = tuple[int, list[Progress], list[Actual], list[Extension]]

@@ -136,9 +136,8 @@ def _after_waivers(
             elif waiver.until is None or as_of <= waiver.until:
                 accepted.add(pair)
             elif WAIVER_EXPIRED.code in wanted:
-                until = ("waive", index, "until")
-                day = waiver.until.isoformat()
-                yield on_task(WAIVER_EXPIRED, task, *until, code=waiver.rule, until=day)
+                last = ("waive", index, "until")
+                yield on_task(WAIVER_EXPIRED, task, *last, code=waiver.rule, until=waiver.until)
     for problem in raised:
         code = problem.rule.code
         implied = counts[(problem.task, _IMPLIED_BY.get(code, ""))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from gcplan.phrase.target import Target
     from gcplan.problem import Route
     from gcplan.words import DueSource, Pace
+
+
+class Points(Fraction):
+    """Percentage points: what one share has more than another, where 10 is a tenth of all."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

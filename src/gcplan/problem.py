@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead from the top of a file to a value."""
+
+Figure: TypeAlias = "str | int | Decimal | Fraction | date | range | tuple[str, ...]"
+"""A value that a sentence names, as it is: it is made into text only where it is shown.
+
+A Fraction is a share (1 is all of it) unless it is `Points`, an int has its unit in its name (such
+as days), a range is of whole numbers that follow each other, and a tuple is a list of names.
+"""
 
 
 class Severity(StrEnum):
@@ -64,7 +74,7 @@ class Problem:
 
     rule: Rule
     location: Location
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    parameters: Mapping[str, Figure] = field(default_factory=dict)
     related: tuple[Location, ...] = ()
     """Other places that belong to the finding, such as the first use of an id."""
     task: str = ""

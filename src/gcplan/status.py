@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from gcplan.domain import Due
+from gcplan.domain import Due, Points
 from gcplan.phrase.target import Comparator
 from gcplan.words import DueSource, Light, Pace, Status
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Settings,
         Task,
     )
+    from gcplan.problem import Figure
 
 EXTENSION_RULE = "extension"
 """The rule of a deadline that a recorded extension has set."""
@@ -52,7 +53,6 @@ class ReasonCode(StrEnum):
 
 
 _Dated = TypeVar("_Dated", "Actual", "Progress", "Extension")
-Figure: TypeAlias = "int | str | date | Decimal | Fraction | None"
 
 CLOSED = frozenset({Status.CANCELLED, Status.DONE})
 UNTIMED = frozenset({Status.CANCELLED, Status.DONE, Status.ONGOING})
@@ -350,17 +350,17 @@ def _open(
 
 def _shortfall(settings: Settings, completion: Fraction, passed: Fraction) -> list[Reason]:
     lights = settings.lights
-    short = (passed - completion) * 100
+    short = Points((passed - completion) * 100)
     for code, limit in (
         (ReasonCode.FAR_BEHIND, lights.far_behind),
         (ReasonCode.BEHIND, lights.behind),
     ):
-        if short >= Fraction(limit):
+        if short >= Points(limit):
             figures: dict[str, Figure] = {
                 "completion": completion,
                 "time_progress": passed,
                 "points": short,
-                "limit": Fraction(limit),
+                "limit": Points(limit),
             }
             return [Reason(code, figures)]
     return []

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gcplan.domain import Points
 from gcplan.render.text import cell_text, draw_bar, message_text, percent_text, safe_line, safe_text
 from gcplan.wording.message import Bar, Message
 from gcplan.words import Light, Status
@@ -66,6 +67,11 @@ def test_a_bar_has_six_cells(share: Fraction, bar: str) -> None:
         (Bar(Fraction(1, 2)), "███░░░"),
         (date(2020, 6, 30), "2020-06-30"),
         (Fraction(1, 4), "25%"),
+        (Points(100, 3), "33.3"),
+        (Points(10), "10"),
+        (Points(11, 2), "5.5"),
+        (range(2, 5), "2–4"),
+        (range(2, 3), "2"),
         (Decimal("1E+3"), "1000"),
         (Decimal("93.50"), "93.50"),
         (7, "7"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,7 +209,7 @@ class TestGC207:
             "GC207"
         ]
         (finding,) = check_folder(folder, "GC207")
-        figures = {"on": "2020-06-30", "percent": "35", "before": "40"}
+        figures = {"on": date(2020, 6, 30), "percent": Decimal(35), "before": Decimal(40)}
         assert finding.problem.parameters == figures
 
 
@@ -335,8 +336,9 @@ class TestGC209:
             Found("GC209", 7, 51, "7.5"),
         ]
         first, last = check_folder(folder, "GC209")
-        assert first.problem.parameters == {"indicator": "街", "actual": "1", "target": "2条"}
-        assert last.problem.parameters["actual"] == "7.5"
+        figures = {"indicator": "街", "actual": Decimal(1), "target": "2条"}
+        assert first.problem.parameters == figures
+        assert last.problem.parameters["actual"] == Decimal("7.5")
 
     def test_only_what_is_done_by_then(self, folder: Path) -> None:
         indicator = "indicators: [{name: 街, target: 2条, actual: {2020-06-30: 1}}]"
@@ -386,7 +388,7 @@ class TestGC211:
         )
         assert found_in_tasks(folder, lines, "GC211") == [Found("GC211", 6, 28, "2020-07-01")]
         (finding,) = check_folder(folder, "GC211")
-        assert finding.problem.parameters == {"on": "2020-07-01", "due": "2020-06-30"}
+        assert finding.problem.parameters == {"on": date(2020, 7, 1), "due": date(2020, 6, 30)}
 
     def test_a_task_without_a_deadline(self, folder: Path) -> None:
         lines = task("extended:", f"  - {{to: 2020-06-30, on: 2020-03-31, {APPROVED}}}")
@@ -458,7 +460,7 @@ class TestGC214:
         found = found_in_tasks(folder, lines, "GC214", settings=STALE)
         assert found == [Found("GC214", 6, 38, "2020-06-30")]
         (finding,) = check_folder(folder, "GC214", as_of=TODAY)
-        assert finding.problem.parameters == {"days": 77, "last": "2020-06-30"}
+        assert finding.problem.parameters == {"days": 77, "last": date(2020, 6, 30)}
 
     @pytest.mark.parametrize(
         ("lines", "day", "stale"),

@@ -22,6 +22,7 @@ from tests.checking import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gcplan.problem import Figure
     from gcplan.report.findings import Finding
 
 
@@ -36,7 +37,7 @@ title: 行动
 """
 
 
-def parameters(findings: tuple[Finding, ...]) -> list[dict[str, str | int]]:
+def parameters(findings: tuple[Finding, ...]) -> list[dict[str, Figure]]:
     return [dict(finding.problem.parameters) for finding in findings]
 
 
@@ -91,14 +92,14 @@ class TestGC104:
         [
             ((1, 2, 3), []),
             ((3, 1, 2), []),
-            ((2,), [("1", 2)]),
-            ((1, 3), [("2", 3)]),
-            ((1, 5), [("2–4", 5)]),
-            ((2, 4), [("1", 2), ("3", 4)]),
+            ((2,), [(range(1, 2), 2)]),
+            ((1, 3), [(range(2, 3), 3)]),
+            ((1, 5), [(range(2, 5), 5)]),
+            ((2, 4), [(range(1, 2), 2), (range(3, 4), 4)]),
         ],
     )
     def test_every_gap_is_marked_behind_it(
-        self, folder: Path, numbers: tuple[int, ...], marked: list[tuple[str, int]]
+        self, folder: Path, numbers: tuple[int, ...], marked: list[tuple[range, int]]
     ) -> None:
         names = {number: f"{place:02}.yaml" for place, number in enumerate(numbers)}
         write_plan(folder, {name: action(number) for number, name in names.items()})

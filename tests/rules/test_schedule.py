@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.checking import DUE, Found, check_folder, found_in_tasks
+from gcplan.domain import Points
+from gcplan.load import load
+from gcplan.render.check.finding import headline
+from gcplan.render.text import message_text
+from gcplan.status import ReasonCode, take_snapshot
+from gcplan.wording.words import reason_message
+from tests.checking import AS_OF, DUE, Found, check_folder, found_in_tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gcplan.problem import Figure
+
 TASK = "- id: 1.1.1\n  title: 甲\n"
+REPEATED = {
+    ReasonCode.OVERDUE,
+    ReasonCode.DUE_SOON,
+    ReasonCode.BEHIND,
+    ReasonCode.FAR_BEHIND,
+    ReasonCode.LEVEL_MISSED,
+}
 LIGHTS = DUE + "lights: {due_soon: 7, behind: 20, far_behind: 25}\n"
 
 
@@ -21,8 +38,31 @@ def task(*lines: str) -> str:
     return TASK + "".join(f"  {line}\n" for line in lines)
 
 
-def figures(folder: Path, code: str, as_of: date) -> list[dict[str, str | int]]:
+def figures(folder: Path, code: str, as_of: date) -> list[dict[str, Figure]]:
     return [dict(each.problem.parameters) for each in check_folder(folder, code, as_of=as_of)]
+
+
+def test_check_says_what_show_says(folder: Path) -> None:
+    """One sentence and the same figures for one reason, wherever it is read."""
+    lines = task(
+        "due: 9月底前",
+        "progress: [{on: 2020-06-30, percent: 66.6}]",
+        "indicators: [{name: 率, target: 不低于95%, actual: {2020-06-30: 93.50}}]",
+    )
+    late = task("due: 8月底前").replace("1.1.1", "1.1.2")
+    slow = task("progress: [{on: 2020-06-30, percent: 33.3}]").replace("1.1.1", "1.1.3")
+    found_in_tasks(folder, lines + late + slow)
+    said = sorted(headline(each.problem) for each in check_folder(folder, "GC3"))
+    plan = load(folder).plan
+    assert plan is not None
+    reasons = [
+        reason
+        for state in take_snapshot(plan, AS_OF).tasks
+        for reason in state.reasons
+        if reason.code is not ReasonCode.UNREPORTED
+    ]
+    assert {reason.code for reason in reasons} == REPEATED
+    assert said == sorted(message_text(reason_message(reason)) for reason in reasons)
 
 
 class TestGC301:
@@ -36,7 +76,7 @@ class TestGC301:
     def test_its_figures(self, folder: Path) -> None:
         day = date(2020, 9, 15)
         found_in_tasks(folder, task("due: 8月底前"), as_of=day)
-        assert figures(folder, "GC301", day) == [{"due": "2020-08-31", "days": 15}]
+        assert figures(folder, "GC301", day) == [{"due": date(2020, 8, 31), "days": 15}]
 
     def test_the_deadline_of_the_plan_stands_in_another_file(self, folder: Path) -> None:
         found = found_in_tasks(folder, task("note: 无"), "GC301", as_of=date(2021, 1, 1))
@@ -99,7 +139,7 @@ class TestGC302:
     def test_its_figures(self, folder: Path) -> None:
         day = date(2020, 9, 30)
         found_in_tasks(folder, task("due: 9月底前"), as_of=day)
-        assert figures(folder, "GC302", day) == [{"due": "2020-09-30", "days": 0}]
+        assert figures(folder, "GC302", day) == [{"due": date(2020, 9, 30), "days": 0}]
 
 
 class TestGC303AndGC304:
@@ -148,7 +188,12 @@ class TestGC303AndGC304:
             Found("GC303", 5, 66, "5"),
         ]
         assert figures(folder, "GC303", date(2020, 9, 15)) == [
-            {"completion": "50%", "time_progress": "66.7%", "points": "16.7", "limit": "10"}
+            {
+                "completion": Fraction(1, 2),
+                "time_progress": Fraction(2, 3),
+                "points": Points(50, 3),
+                "limit": Points(10),
+            }
         ]
 
     def test_an_indicator_without_a_value_has_not_begun(self, folder: Path) -> None:
@@ -222,10 +267,10 @@ class TestGC305:
             Found("GC305", 5, 70, "5"),
             Found("GC305", 7, 54, "90"),
         ]
-        day = date(2020, 9, 15)
+        day, on = date(2020, 9, 15), date(2020, 6, 30)
         assert figures(folder, "GC305", day) == [
-            {"indicator": "率", "target": "控制在4%以内", "actual": "5", "on": "2020-06-30"},
-            {"indicator": "率", "target": "不低于95%", "actual": "90", "on": "2020-06-30"},
+            {"indicator": "率", "target": "控制在4%以内", "actual": Decimal(5), "on": on},
+            {"indicator": "率", "target": "不低于95%", "actual": Decimal(90), "on": on},
         ]
 
     @pytest.mark.parametrize("line", ["done: 2020-09-01", "ongoing: true"])

@@ -10,7 +10,7 @@ from gcplan.problem import Problem
 
 if TYPE_CHECKING:
     from gcplan.phrase.unread import Unread
-    from gcplan.problem import Location
+    from gcplan.problem import Figure, Location
 
 
 def unread_deadline(unread: Unread, location: Location) -> Problem:
@@ -18,6 +18,6 @@ def unread_deadline(unread: Unread, location: Location) -> Problem:
     if unread.reason is Reason.NO_SUCH_DAY:
         return Problem(codes.WRONG_DATE, location, {"value": unread.text})
     if unread.reason is Reason.AMBIGUOUS:
-        named = {"text": unread.text, "readings": ", ".join(unread.readings)}
+        named: dict[str, Figure] = {"text": unread.text, "readings": unread.readings}
         return Problem(codes.DEADLINE_AMBIGUOUS, location, named)
     return Problem(codes.DEADLINE_UNREADABLE, location, {"text": unread.text})

@@ -9,12 +9,14 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from gcplan.domain import Points
 from gcplan.i18n import N_, translate
 from gcplan.wording.message import Bar, Message
 from gcplan.wording.words import COUNTED, LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
+    from gcplan.problem import Figure
     from gcplan.wording.message import Cell
 
 BAR_WIDTH = 6
@@ -40,18 +42,28 @@ def cell_text(cell: Cell) -> str:
             return message_text(cell)
         case Bar():
             return draw_bar(cell.share)
+        case _:
+            return _figure_text(cell)
+
+
+def _figure_text(figure: Figure) -> str:
+    match figure:
         case date():
-            return cell.isoformat()
+            return figure.isoformat()
+        case Points():
+            return f"{float(figure):.1f}".removesuffix(".0")
         case Fraction():
-            return percent_text(cell)
+            return percent_text(figure)
         case Decimal():
-            return f"{cell:f}"
+            return f"{figure:f}"
         case int():
-            return str(cell)
+            return str(figure)
+        case range():
+            return range_text(figure)
         case tuple():
-            return translate(N_(", ")).join(map(safe_line, cell))
+            return translate(N_(", ")).join(map(safe_line, figure))
         case str():
-            return safe_line(cell)
+            return safe_line(figure)
 
 
 def message_text(message: Message) -> str:
@@ -71,6 +83,11 @@ def percent_text(share: Fraction) -> str:
     """Return a share in whole percent, a half rounded up; 100% only when nothing is missing."""
     percent = floor(share * 100 + Fraction(1, 2))
     return f"{99 if percent >= 100 and share < 1 else percent}%"
+
+
+def range_text(numbers: range) -> str:
+    """Return whole numbers that follow each other as their first and last: 2–4."""
+    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
 
 
 def draw_bar(share: Fraction, width: int = BAR_WIDTH) -> str:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gcplan.domain import Plan, Settings
-    from gcplan.status import Figure, IndicatorState, TaskState
+    from gcplan.problem import Figure
+    from gcplan.status import IndicatorState, TaskState
 
 FORMAT_VERSION = 1
 
@@ -97,7 +98,7 @@ def _indicator_data(state: IndicatorState) -> dict[str, Any]:
     }
 
 
-def plain(value: Figure) -> Any:
+def plain(value: Figure | None) -> Any:
     """Return a figure as JSON can hold it: dates as text, shares rounded to four decimals."""
     match value:
         case date():

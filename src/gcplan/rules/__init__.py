@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem, Rule
     from gcplan.rules.facts import Facts
+    from gcplan.status import ReasonCode
 
 
 class RuleModule(Protocol):
@@ -22,7 +23,8 @@ class RuleModule(Protocol):
 
     __doc__: str | None
     RULE: Rule
-    HEADLINE: str
+    HEADLINE: str | ReasonCode
+    """A msgid, or the reason of a status that the rule repeats: then its sentence is the same."""
     HINT: str
 
 

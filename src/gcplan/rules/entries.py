@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Extension, Task
-    from gcplan.problem import Route, Rule
+    from gcplan.problem import Figure, Route, Rule
 
 
 def reports(task: Task) -> Iterator[tuple[Route, date]]:
@@ -35,7 +35,7 @@ def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
         yield ("cancelled", "on"), task.cancelled.on
 
 
-def on_entry(rule: Rule, task: Task, route: Route, **parameters: str | int) -> Problem:
+def on_entry(rule: Rule, task: Task, route: Route, **parameters: Figure) -> Problem:
     """Return a problem on the date of an entry, which is a key among the actual values."""
     part = Part.KEY if "actual" in route else Part.VALUE
     location = Location(task.file, (*task.route, *route), part)

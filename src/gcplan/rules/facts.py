@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Settings, Task
-    from gcplan.problem import Rule
+    from gcplan.problem import Figure, Rule
     from gcplan.status import Snapshot
 
 
@@ -30,7 +30,7 @@ class Facts:
         return self.snapshot.plan.settings
 
 
-def on_task(rule: Rule, task: Task, *steps: str | int, **parameters: str | int) -> Problem:
+def on_task(rule: Rule, task: Task, *steps: str | int, **parameters: Figure) -> Problem:
     """Return a problem on the value at `steps` below a task."""
     location = Location(task.file, (*task.route, *steps))
     return Problem(rule, location, parameters, task=task.id)

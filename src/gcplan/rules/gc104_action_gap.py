@@ -41,6 +41,7 @@ from gcplan.problem import Location, Problem, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gcplan.problem import Figure
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC104", "action-gap", Severity.WARNING)
@@ -54,9 +55,8 @@ def find(facts: Facts) -> Iterator[Problem]:
         return
     expected = 1
     for action in facts.snapshot.plan.actions:
-        first, last = expected, action.number - 1
-        if first <= last:
-            missing = str(first) if first == last else f"{first}–{last}"
-            parameters: dict[str, str | int] = {"missing": missing, "number": action.number}
+        if expected < action.number:
+            missing = range(expected, action.number)
+            parameters: dict[str, Figure] = {"missing": missing, "number": action.number}
             yield Problem(RULE, Location(action.file, ("action",)), parameters)
         expected = action.number + 1

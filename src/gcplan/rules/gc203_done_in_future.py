@@ -50,4 +50,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     """Yield every task closed after the day of the check."""
     for task in facts.snapshot.plan.tasks():
         if task.done and task.done > facts.today:
-            yield on_task(RULE, task, "done", on=task.done.isoformat())
+            yield on_task(RULE, task, "done", on=task.done)

@@ -50,5 +50,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     start = facts.settings.start
     for task in facts.snapshot.plan.tasks():
         if task.done and task.done < start:
-            days = {"on": task.done.isoformat(), "start": start.isoformat()}
-            yield on_task(RULE, task, "done", **days)
+            yield on_task(RULE, task, "done", on=task.done, start=start)

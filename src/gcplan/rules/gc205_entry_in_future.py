@@ -55,4 +55,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for task in facts.snapshot.plan.tasks():
         for route, on in dated_entries(task):
             if on > facts.today:
-                yield on_entry(RULE, task, route, on=on.isoformat())
+                yield on_entry(RULE, task, route, on=on)

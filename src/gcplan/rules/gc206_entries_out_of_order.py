@@ -55,5 +55,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for task in facts.snapshot.plan.tasks():
         for above, (route, on) in pairwise(dated_entries(task)):
             if route[:-2] == above[0][:-2] and on < above[1]:
-                days = {"on": on.isoformat(), "before": above[1].isoformat()}
-                yield on_entry(RULE, task, route, **days)
+                yield on_entry(RULE, task, route, on=on, before=above[1])

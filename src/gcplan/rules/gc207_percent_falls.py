@@ -58,7 +58,7 @@ def find(facts: Facts) -> Iterator[Problem]:
             if entry.percent is None:
                 continue
             if before is not None and entry.percent < before:
-                figures = {"percent": f"{entry.percent:f}", "before": f"{before:f}"}
                 route = ("progress", index, "percent")
-                yield on_task(RULE, task, *route, on=entry.on.isoformat(), **figures)
+                figures = {"percent": entry.percent, "before": before}
+                yield on_task(RULE, task, *route, on=entry.on, **figures)
             before = entry.percent

@@ -42,7 +42,7 @@ from gcplan.words import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gcplan.problem import Problem
+    from gcplan.problem import Figure, Problem
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC209", "done-target-missed")
@@ -57,9 +57,9 @@ def find(facts: Facts) -> Iterator[Problem]:
             continue
         for index, entry in enumerate(state.indicators):
             if entry.met is False and entry.last:
-                parameters = {
+                parameters: dict[str, Figure] = {
                     "indicator": entry.indicator.name,
-                    "actual": f"{entry.last.value:f}",
+                    "actual": entry.last.value,
                     "target": entry.indicator.text,
                 }
                 value = ("indicators", index, "actual", entry.last.on.isoformat())

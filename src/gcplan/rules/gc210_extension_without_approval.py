@@ -53,5 +53,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for task in facts.snapshot.plan.tasks():
         for index, extension in enumerate(task.extensions):
             if not extension.approval:
-                to = extension.to.isoformat()
-                yield on_task(RULE, task, "extended", index, "to", to=to)
+                yield on_task(RULE, task, "extended", index, "to", to=extension.to)

@@ -56,5 +56,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for task in facts.snapshot.plan.tasks():
         for index, extension, due in moved_deadlines(task):
             if due and extension.on > due:
-                days = {"on": extension.on.isoformat(), "due": due.isoformat()}
-                yield on_task(RULE, task, "extended", index, "on", **days)
+                yield on_task(RULE, task, "extended", index, "on", on=extension.on, due=due)

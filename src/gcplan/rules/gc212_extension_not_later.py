@@ -55,5 +55,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for task in facts.snapshot.plan.tasks():
         for index, extension, due in moved_deadlines(task):
             if due and extension.to <= due:
-                days = {"to": extension.to.isoformat(), "due": due.isoformat()}
-                yield on_task(RULE, task, "extended", index, "to", **days)
+                yield on_task(RULE, task, "extended", index, "to", to=extension.to, due=due)

@@ -72,4 +72,4 @@ def find(facts: Facts) -> Iterator[Problem]:
         last, route = max(known, key=lambda report: report[0], default=(begun, ("id",)))
         days = (as_of - last).days
         if days > stale:
-            yield on_entry(RULE, task, route, days=days, last=last.isoformat())
+            yield on_entry(RULE, task, route, days=days, last=last)

@@ -52,5 +52,4 @@ def find(facts: Facts) -> Iterator[Problem]:
     for state in facts.snapshot.tasks:
         start, due = state.task.start, state.due
         if start and due and start > due.date:
-            days = {"start": start.isoformat(), "due": due.date.isoformat()}
-            yield on_task(RULE, state.task, "start", **days)
+            yield on_task(RULE, state.task, "start", start=start, due=due.date)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC301", "overdue")
-HEADLINE = N_("overdue by {days}: the deadline was {due}")
+HEADLINE = ReasonCode.OVERDUE
 HINT = N_("Report it done, extend it with an approval, or waive this with the reason.")
 
 

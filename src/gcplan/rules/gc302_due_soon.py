@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC302", "due-soon", Severity.WARNING)
-HEADLINE = N_("due in {days}, on {due}")
+HEADLINE = ReasonCode.DUE_SOON
 HINT = N_("Ask the lead unit where it stands.")
 
 

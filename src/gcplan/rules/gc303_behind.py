@@ -50,10 +50,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC303", "behind", Severity.WARNING)
-HEADLINE = N_(
-    "behind: {completion} complete with {time_progress} of the time passed,"
-    " short by {points} points"
-)
+HEADLINE = ReasonCode.BEHIND
 HINT = N_("Ask the lead unit what holds it up.")
 
 

@@ -49,10 +49,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC304", "far-behind")
-HEADLINE = N_(
-    "far behind: {completion} complete with {time_progress} of the time passed,"
-    " short by {points} points"
-)
+HEADLINE = ReasonCode.FAR_BEHIND
 HINT = N_("Ask the lead unit what holds it up.")
 
 

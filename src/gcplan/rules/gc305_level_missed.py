@@ -38,7 +38,6 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Rule, Severity
 from gcplan.rules.facts import on_task
-from gcplan.rules.schedule import parameters
 from gcplan.status import ReasonCode
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC305", "level-missed", Severity.WARNING)
-HEADLINE = N_("{indicator} was {actual} on {on}, the target is {target}")
+HEADLINE = ReasonCode.LEVEL_MISSED
 HINT = N_("Ask the lead unit what it does about it.")
 
 
@@ -64,4 +63,4 @@ def find(facts: Facts) -> Iterator[Problem]:
         # A closed task has no such reasons, whatever its values.
         for (index, on), reason in zip(missed, reasons, strict=False):
             route = ("indicators", index, "actual", on)
-            yield on_task(RULE, state.task, *route, **parameters(reason))
+            yield on_task(RULE, state.task, *route, **reason.figures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,25 +15,20 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem, Route, Rule
     from gcplan.rules.facts import Facts
-    from gcplan.status import Figure, Reason, ReasonCode, TaskState
+    from gcplan.status import Reason, ReasonCode, TaskState
 
 
 def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
     """Yield a problem on the deadline of every task whose status names the reason."""
     for state, reason in _with_reason(facts, code):
-        yield on_task(rule, state.task, *_deadline(state), **parameters(reason))
+        yield on_task(rule, state.task, *_deadline(state), **reason.figures)
 
 
 def on_laggard(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:
     """Yield a problem on the figure that is short, for every task whose status names the reason."""
     for state, reason in _with_reason(facts, code):
         route = _laggard(state, facts.snapshot.as_of)
-        yield on_task(rule, state.task, *route, **parameters(reason))
-
-
-def parameters(reason: Reason) -> dict[str, str | int]:
-    """Return the figures of a reason as a problem has them."""
-    return {name: _figure(name, value) for name, value in reason.figures.items()}
+        yield on_task(rule, state.task, *route, **reason.figures)
 
 
 def _with_reason(facts: Facts, code: ReasonCode) -> Iterator[tuple[TaskState, Reason]]:
@@ -69,17 +63,3 @@ def _laggard(state: TaskState, as_of: date) -> Route:
         return "indicators", index, *step
     position = last_percent(state.task, as_of)
     return ("id",) if position is None else ("progress", position, "percent")
-
-
-def _figure(name: str, value: Figure) -> str | int:
-    match value:
-        case int() | str():
-            return value
-        case Fraction():
-            share = value if name in ("points", "limit") else value * 100
-            text = f"{float(share):.1f}".removesuffix(".0")
-            return text if name in ("points", "limit") else f"{text}%"
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic_core import ErrorDetails
+
+    from gcplan.problem import Figure
 
 # The kind of value that each type error of pydantic asks for.
 _EXPECTED = {
@@ -64,7 +67,11 @@ def explain_change(change: Mapping[str, Any]) -> list[Problem]:
         return [Problem(codes.MISSING_KEY, Location("", ()), {"key": "op"})]
     operation = change["op"]
     if not isinstance(operation, str) or operation not in CHANGES:
-        known = {"requirement": "one-of", "limit": ", ".join(CHANGES), "value": excerpt(operation)}
+        known: Mapping[str, Figure] = {
+            "requirement": "one-of",
+            "limit": tuple(CHANGES),
+            "value": excerpt(operation),
+        }
         return [Problem(codes.WRONG_VALUE, Location("", ("op",)), known)]
     name = f"change {operation}"
     return [problem_of("", MODELS[name], detail) for detail in _refusals(name, dict(change))]
@@ -113,7 +120,7 @@ def problem_of(file: str, model: type[BaseModel], detail: ErrorDetails) -> Probl
     return Problem(codes.WRONG_VALUE, location, _requirement(detail))
 
 
-def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
+def _requirement(detail: ErrorDetails) -> dict[str, Figure]:
     """Name what a value has to be: a stable word and its figure, worded where it is shown."""
     context = detail.get("ctx", {})
     value = excerpt(detail.get("input"))
@@ -127,13 +134,16 @@ def _requirement(detail: ErrorDetails) -> dict[str, str | int]:
         case "greater_than":
             return {"requirement": "more-than", "limit": _limit(context["gt"]), "value": value}
         case "string_too_long":
-            length = str(context["max_length"])
-            return {"requirement": "shorter", "limit": length, "value": value}
+            return {
+                "requirement": "shorter",
+                "limit": _limit(context["max_length"]),
+                "value": value,
+            }
         case "too_short":
             return {"requirement": "not-empty", "value": value}
         case "literal_error":
             choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-            return {"requirement": "one-of", "limit": choices, "value": value}
+            return {"requirement": "one-of", "limit": tuple(choices.split(", ")), "value": value}
         case "wrong_timezone":
             return {"requirement": "timezone", "value": value}
         case "finite_number":
@@ -154,10 +164,10 @@ def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
     known = _keys(model, route[:-1])
     key = str(route[-1])
     nearest = get_close_matches(key, known, n=1, cutoff=0.6)
-    parameters: dict[str, str | int] = {
+    parameters: dict[str, Figure] = {
         "key": excerpt(key),
         "nearest": nearest[0] if nearest else "",
-        "known": ", ".join(known),
+        "known": tuple(known),
     }
     return Problem(codes.UNKNOWN_KEY, Location(file, route, Part.KEY), parameters)
 
@@ -194,9 +204,9 @@ def _kind_of(value: object) -> str:
             return "other"
 
 
-def _limit(figure: object) -> str:
-    """Return a limit as one writes it: 100, not 100.0."""
-    return str(int(figure) if isinstance(figure, float) and figure.is_integer() else figure)
+def _limit(figure: float) -> Decimal:
+    """Return a limit exactly, and 100.0 as 100."""
+    return Decimal(figure)
 
 
 def excerpt(value: object) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
-    from decimal import Decimal
     from fractions import Fraction
 
+    from gcplan.problem import Figure
     from gcplan.words import Light, Status
 
 
@@ -32,11 +31,5 @@ class Bar:
     share: Fraction
 
 
-Cell: TypeAlias = (
-    "str | tuple[str, ...] | int | date | Decimal | Fraction"
-    " | Light | Status | Bar | Message | None"
-)
-"""A value in a table: a Fraction is a share, shown in percent; a str is text from the plan.
-
-A tuple is a list of names.
-"""
+Cell: TypeAlias = "Figure | Light | Status | Bar | Message | None"
+"""A value in a table or a sentence: a share is shown in percent, a str is text from the plan."""

@@ -8,7 +8,9 @@ from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.phrase import deadline, target
 from gcplan.rules import rule_module
+from gcplan.status import ReasonCode
 from gcplan.wording.message import Message
+from gcplan.wording.words import REASONS
 
 if TYPE_CHECKING:
     from gcplan.problem import Problem
@@ -67,7 +69,8 @@ _EXAMPLES = {
 
 def headline(problem: Problem) -> Message:
     """Return what is wrong, in one sentence."""
-    return Message(rule_module(problem.rule.code).HEADLINE, _values(problem))
+    said = rule_module(problem.rule.code).HEADLINE
+    return Message(REASONS[said] if isinstance(said, ReasonCode) else said, _values(problem))
 
 
 def hint(problem: Problem) -> Message | None:
@@ -93,12 +96,6 @@ def _type_hint(expected: str, found: str) -> Message | None:
 def _values(problem: Problem) -> dict[str, Cell]:
     """Return the parameters with those that are words of the program turned into messages."""
     values: dict[str, Cell] = dict(problem.parameters)
-    lists = ["known", "readings"]
-    if values.get("requirement") == "one-of":
-        lists.append("limit")
-    for name in lists:
-        if name in values:
-            values[name] = tuple(filter(None, str(values[name]).split(", ")))
     for name in ("expected", "found"):
         kind = _KINDS.get(str(values.get(name)))
         if kind:

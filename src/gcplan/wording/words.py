@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
@@ -42,7 +41,7 @@ COUNTED = {
 }
 """The nouns, for one and for more, of the numbers that messages name so."""
 
-_REASONS = {
+REASONS = {
     ReasonCode.CANCELLED: N_("cancelled on {on}"),
     ReasonCode.DONE: N_("done on {on}"),
     ReasonCode.DONE_LATE: N_("done on {on}, {days} after the deadline {due}"),
@@ -61,6 +60,8 @@ _REASONS = {
     ReasonCode.UNREPORTED: N_("nothing has been reported yet"),
     ReasonCode.ON_TRACK: N_("nothing is overdue, near or behind"),
 }
+"""What fired, in a sentence each; a rule of `gcplan check` that repeats a reason says the same."""
+
 _DATING_RULES = {
     "iso-date": N_("a date as it stands"),
     "day": N_("the day named, included"),
@@ -77,13 +78,7 @@ _DATING_RULES = {
 
 def reason_message(reason: Reason) -> Message:
     """Return the sentence of a reason with its figures."""
-    figures = dict(reason.figures)
-    for name in ("points", "limit"):
-        value = figures.get(name)
-        if isinstance(value, Fraction):
-            # Points are not a share: they would be shown in percent.
-            figures[name] = f"{float(value):.1f}".removesuffix(".0")
-    return Message(_REASONS[reason.code], figures)
+    return Message(REASONS[reason.code], reason.figures)
 
 
 def dating_rule(due: Due) -> Message:

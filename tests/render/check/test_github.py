@@ -77,7 +77,7 @@ def test_a_message_comes_back_whole(report: CheckReport) -> None:
     )
     assert "\nKnown here: " in hostile.message
     (percent,) = (each for each in commands(report) if "GC304" in each.properties["title"])
-    assert "20% complete with 72.7% of" in percent.message
+    assert "20% complete with 73% of" in percent.message
     (twice,) = (each for each in commands(report) if "GC101" in each.properties["title"])
     assert "\nfirst here: 区/plan/01-逾期 与 停滞.yaml:29:13\n" in twice.message
 

@@ -90,6 +90,78 @@ def test_a_long_value_is_cut_in_the_message_and_whole_in_the_parameters(tmp_path
     assert problem["message"] == f"“{'某' * 300}…” is not in the register of units"
 
 
+FIGURES = """\
+action: 3
+title: 绿化
+lead: 区园林局
+measures:
+  - title: 建绿
+    tasks:
+      - id: 3.1.1
+        title: 建成绿道
+        due: 10月底前
+        indicators:
+          - {name: 绿道, target: 30公里, actual: {2020-05-31: 1.5, 2020-06-30: 10}}
+          - {name: 成活率, target: 不低于95%, actual: {2020-06-30: 93.50}}
+        progress:
+          - {on: 2020-05-31, percent: 40}
+          - {on: 2020-06-30, percent: 33.3, notes: 无}
+      - {id: 3.1.2, title: 补植, due: 6月底前, progress: [{on: 2020-05-31, percent: 80}]}
+"""
+
+
+def test_parameters_are_text_but_for_whole_numbers(tmp_path: Path) -> None:
+    sound = FIGURES.replace(", notes: 无", "")
+    found = read(check_report(tmp_path / "plan", {**CLEAN, "01-clean.yaml": sound}))
+    assert {each["code"]: each["parameters"] for each in found["problems"]} == {
+        "GC104": {"missing": "1–2", "number": 3},
+        "GC207": {"on": "2020-06-30", "percent": "33.3", "before": "40"},
+        "GC216": {"term": "主汛前"},
+        "GC301": {"due": "2020-06-30", "days": 77},
+        "GC304": {
+            "completion": "33.3%",
+            "time_progress": "80%",
+            "points": "46.7",
+            "limit": "30",
+        },
+        "GC305": {
+            "indicator": "成活率",
+            "target": "不低于95%",
+            "actual": "93.5",
+            "on": "2020-06-30",
+        },
+    }
+    broken = read(check_report(tmp_path / "broken", {**CLEAN, "01-clean.yaml": FIGURES}))
+    (unknown,) = (each for each in broken["problems"] if each["code"] == "GC020")
+    assert unknown["parameters"] == {
+        "key": "notes",
+        "nearest": "note",
+        "known": "on, percent, note, by",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "parameters"),
+    [
+        (
+            "weight: 2e9",
+            "GC023",
+            {"requirement": "at-most", "limit": "1000000", "value": "2000000000.0"},
+        ),
+        ("weight: 0", "GC023", {"requirement": "more-than", "limit": "0", "value": "0"}),
+        ("due: 6月前", "GC031", {"text": "6月前", "readings": "2020-05-31, 2020-06-30"}),
+        ("due: 春节前", "GC031", {"text": "春节前", "readings": ""}),
+    ],
+)
+def test_limits_and_readings_are_text(
+    tmp_path: Path, line: str, rule: str, parameters: dict[str, str]
+) -> None:
+    action = FIGURES.replace("due: 6月底前", line)
+    found = read(check_report(tmp_path / "plan", {**CLEAN, "01-clean.yaml": action}))["problems"]
+    (problem,) = (each for each in found if each["code"] == rule)
+    assert problem["parameters"] == parameters
+
+
 def test_related_places_have_their_span(report: CheckReport) -> None:
     (problem,) = (each for each in read(report)["problems"] if each["code"] == "GC101")
     assert problem["related"] == [

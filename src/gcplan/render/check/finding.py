@@ -89,7 +89,8 @@ def bounded(text: str) -> str:
 
 def _rank(finding: Finding) -> tuple[bool, bool, int]:
     problem = finding.problem
-    overdue = int(problem.parameters["days"]) if problem.rule.name == "overdue" else 0
+    days = problem.parameters["days"] if problem.rule.name == "overdue" else 0
+    overdue = days if isinstance(days, int) else 0
     return problem.severity is Severity.WARNING, problem.rule.code[:3] != "GC0", -overdue
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gcplan.check import passes
+from gcplan.domain import Points
 from gcplan.problem import Severity
 from gcplan.render.check.finding import headline, hint
 from gcplan.render.json import json_text
+from gcplan.render.text import range_text
 from gcplan.report.task_data import FORMAT_VERSION
 
 if TYPE_CHECKING:
-    from gcplan.problem import Span
+    from gcplan.problem import Figure, Span
     from gcplan.report.findings import CheckReport, Finding
 
 
@@ -48,9 +53,32 @@ def _problem(finding: Finding) -> dict[str, Any]:
         "task": problem.task or None,
         **_place(finding.where.span),
         "route": list(problem.location.route),
-        "parameters": dict(problem.parameters),
+        "parameters": {name: _plain(value) for name, value in problem.parameters.items()},
         "related": [_place(located.span) for located in finding.related],
     }
+
+
+def _plain(figure: Figure) -> str | int:
+    """Return a figure as it is promised: all but whole numbers as text, to one decimal."""
+    match figure:
+        case int() | str():
+            return figure
+        case Points():
+            return _one_decimal(figure)
+        case Fraction():
+            return f"{_one_decimal(figure * 100)}%"
+        case Decimal():
+            return f"{figure:f}"
+        case date():
+            return figure.isoformat()
+        case range():
+            return range_text(figure)
+        case tuple():
+            return ", ".join(figure)
+
+
+def _one_decimal(figure: Fraction) -> str:
+    return f"{float(figure):.1f}".removesuffix(".0")
 
 
 def _place(span: Span) -> dict[str, str | int]:
