@@ -153,6 +153,7 @@ class TestNoSuchRule:
                 ("GC104", "action-gap"),
                 ("GC105", "unknown-unit"),
                 ("GC106", "unknown-rule"),
+                ("GC107", "duplicate-indicator"),
             ],
         ),
         ("gc301", [("GC301", "overdue")]),

@@ -561,3 +561,62 @@ class TestGC219:
     def test_the_deadline_of_the_plan_counts(self, folder: Path) -> None:
         assert codes_of(found_in_tasks(folder, task("start: 2021-01-01"), "GC219")) == ["GC219"]
         assert found_in_tasks(folder, task("start: 2021-01-01"), "GC219", settings="") == []
+
+
+class TestGC220:
+    @pytest.mark.parametrize(
+        ("target", "baseline", "beyond"),
+        [
+            ("10个", "10.5", True),
+            ("10个", "10", False),
+            ("10个", "9", False),
+            ("10个", "-1", False),
+            ("超过10个", "11", True),
+            ("超过10个", "10", False),
+            ("10个左右", "11", True),
+            ("10个左右", "10", False),
+            ("3—5个", "4", True),
+            ("3—5个", "3", False),
+            ("不超过10个", "11", False),
+            ("不超过10个", "9", False),
+            ("低于10个", "11", False),
+            ("低于10个", "10", False),
+            ("等于10个", "11", False),
+            ("等于10个", "9", False),
+            ("清零", "11", False),
+        ],
+    )
+    def test_only_what_is_reached_from_below(
+        self, folder: Path, target: str, baseline: str, beyond: bool
+    ) -> None:
+        before = f"  - {{name: 园, target: {target}, cumulative: true, baseline: "
+        lines = task("indicators:", f"{before}{baseline}}}")
+        expected = [Found("GC220", 4, 3 + len(before), baseline)] if beyond else []
+        assert found_in_tasks(folder, lines, "GC220") == expected
+
+    def test_its_figures(self, folder: Path) -> None:
+        found_in_tasks(folder, task("indicators: [{name: 园, target: 10个, baseline: 10.5}]"))
+        (finding,) = check_folder(folder, "GC220")
+        figures = {"indicator": "园", "baseline": Decimal("10.5"), "target": "10个"}
+        assert finding.problem.parameters == figures
+
+    def test_a_level_has_no_way(self, folder: Path) -> None:
+        lines = task("indicators: [{name: 率, target: 不低于95%, baseline: 96}]")
+        assert found_in_tasks(folder, lines, "GC220") == []
+
+
+class TestGC221:
+    @pytest.mark.parametrize("done", ["2020-06-20", "2020-09-15"])
+    def test_both_whatever_comes_first(self, folder: Path, done: str) -> None:
+        lines = task(f"done: {done}", "cancelled: {on: 2020-08-31, reason: 并项, approval: 文号}")
+        assert found_in_tasks(folder, lines, "GC221") == [Found("GC221", 3, 9, done)]
+        (finding,) = check_folder(folder, "GC221", as_of=date(2020, 1, 1))
+        days = {"done": date.fromisoformat(done), "cancelled": date(2020, 8, 31)}
+        assert finding.problem.parameters == days
+
+    @pytest.mark.parametrize(
+        "line",
+        ["done: 2020-06-20", "cancelled: {on: 2020-08-31, reason: 并项, approval: 文号}"],
+    )
+    def test_one_of_them(self, folder: Path, line: str) -> None:
+        assert found_in_tasks(folder, task(line), "GC221") == []

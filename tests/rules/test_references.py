@@ -176,7 +176,7 @@ class TestGC105:
 
 class TestGC106:
     @pytest.mark.parametrize("key", ["select", "ignore", "warn"])
-    @pytest.mark.parametrize("code", ["GC4", "GC299", "GC22", "GC999"])
+    @pytest.mark.parametrize("code", ["GC4", "GC299", "GC23", "GC999"])
     def test_a_setting(self, folder: Path, key: str, code: str) -> None:
         settings = f"{DUE}check:\n  {key}: [GC3, {code}]\n"
         write_plan(folder, {"plan.yaml": PLAN + settings, FILE: action(1)})
@@ -204,3 +204,30 @@ class TestGC106:
         write_plan(folder, {"plan.yaml": PLAN + settings, FILE: action(1)})
         codes = [each.problem.rule.code for each in check_folder(folder, "GC8", ignore=("GC1",))]
         assert codes == ["GC106"]
+
+
+class TestGC107:
+    @pytest.mark.parametrize("second", ["样板街A", "样板街 A", "样板街Ａ"])
+    def test_the_second_is_marked_and_the_first_is_named(self, folder: Path, second: str) -> None:
+        tasks = f"""
+            - id: 1.1.1
+              title: 甲
+              indicators:
+                - {{name: 样板街A, target: 2条}}
+                - {{name: 口袋公园, target: 3个}}
+                - {{name: {second}, target: 500米}}
+            - id: 1.1.2
+              title: 乙
+              indicators: [{{name: 样板街A, target: 2条}}]
+        """
+        assert found_in_tasks(folder, tasks, "GC107") == [Found("GC107", 6, 14, second)]
+        (finding,) = check_folder(folder, "GC107")
+        assert [related.span for related in finding.related] == [Span(FILE, 9, 20, 9, 24)]
+        assert (finding.problem.task, finding.problem.parameters) == ("1.1.1", {"name": second})
+
+    def test_a_third_is_held_against_the_first(self, folder: Path) -> None:
+        entry = "{name: 街, target: 2条}"
+        tasks = f"- id: 1.1.1\n  title: 甲\n  indicators: [{entry}, {entry}, {entry}]\n"
+        assert len(found_in_tasks(folder, tasks, "GC107")) == 2
+        first, last = check_folder(folder, "GC107")
+        assert first.related == last.related
