@@ -23,6 +23,7 @@ NOT_A_MAPPING = Rule("GC015", "not-a-mapping")
 TOO_DEEP = Rule("GC016", "too-deep")
 TOO_MANY_ALIASES = Rule("GC017", "too-many-aliases")
 KEY_NOT_TEXT = Rule("GC018", "key-not-text")
+UNKNOWN_TAG = Rule("GC019", "unknown-tag")
 
 UNKNOWN_KEY = Rule("GC020", "unknown-key")
 MISSING_KEY = Rule("GC021", "missing-key")

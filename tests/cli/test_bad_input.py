@@ -170,6 +170,13 @@ CASES = {
         TASK + "        {{ due }}: 8月底前\n", "GC018", "8:12", "the key {…} is not text"
     ),
     "list in a key": case("? {a: [b]}\n: 1\n", "GC018", "1:3", "is not text"),
+    "a tag of somebody else's": case(
+        replaced("title: 建成绿道", "title: !x 建成绿道"),
+        "GC019",
+        "7:16",
+        "the tag !x means nothing in a plan",
+        "Text that begins with ! needs quotes.",
+    ),
     "unknown key": case(
         TASK + "        deu: 8月底前\n",
         "GC020",
@@ -320,7 +327,7 @@ FINE: dict[str, str | bytes] = {
     "no line end": ACTION_YAML.rstrip("\n"),
     "flow style": "{action: 1, title: x, measures: [{title: x, tasks: [{id: 1.1.1, title: y}]}]}",
     "explicit document": f"---\n{ACTION_YAML}...\n",
-    "a tag of somebody else's": replaced("title: 建成绿道", "title: !x 建成绿道"),
+    "a tag of YAML's own": replaced("title: 建成绿道", "title: !!str 建成绿道"),
     "a title of 10,000 characters": replaced("建成绿道", "绿" * 10_000),
 }
 

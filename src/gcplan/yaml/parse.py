@@ -15,6 +15,7 @@ import yaml_rs
 from gcplan import codes
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.yaml.diagnose import collection_keys, diagnose, not_a_mapping
+from gcplan.yaml.tags import unknown_tags
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source
@@ -55,8 +56,8 @@ def parse(source: Source) -> Document | list[Problem]:
 
 
 def check_shape(document: Document) -> list[Problem]:
-    """Return what no schema can look into: nesting beyond the limit, and keys that are not text."""
-    problems: list[Problem] = []
+    """Return what no schema can see: deep nesting, keys that are not text, and unknown tags."""
+    problems = unknown_tags(document.source)
     pending: list[tuple[Any, Route]] = [(document.data, ())]
     while pending:
         value, route = pending.pop()
