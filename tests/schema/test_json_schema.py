@@ -125,6 +125,8 @@ def test_these_files_have_every_key() -> None:
 LINES = [
     *("due: 不知道", "due: 6月前", "due: 13月底", "due: 2020-02-30", "due: 2020", "due:"),
     *("due: 尽快", 'due: "8月底前\\n"', "start: 8月", "done: 2020-02-30", "done: 20200630"),
+    *("done: 1948-12-31", "start: 2201-01-01", "progress: [{on: 0001-01-01}]"),
+    "indicators: [{name: n, target: 5个, actual: {2201-01-01: 1}}]",
     *("indicators: [{name: n, target: 好多}]", "indicators: [{name: n, target: 保持在3%}]"),
     *("indicators: [{name: n}]", "indicators: [{target: 5个}]", "indicators: {}"),
     "indicators: [{name: n, target: 5个, actual: {6月底: 1}}]",
@@ -159,6 +161,7 @@ def test_a_bad_line_of_a_task_is_one_problem(line: str) -> None:
         ),
         *("weight: 1", "support: []", "progress: []", "note: '0'", "lead: 'null'"),
         "indicators: [{name: n, target: １００％, actual: {}}]",
+        *("done: 1949-01-01", "done: 2200-12-31", "done: 2200-02-28", "done: 2104-02-29"),
     ],
 )
 def test_a_sound_line_of_a_task(line: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gcplan.phrase import deadline
 from gcplan.phrase.characters import normalize, spellings
 from gcplan.phrase.deadline import Deadline, read_deadline
 from gcplan.phrase.target import EXAMPLES, Target, read_target
@@ -84,8 +85,15 @@ def test_a_long_deadline_is_refused_and_a_long_term_is_not() -> None:
 
 
 @given(st.dates())
-def test_every_day_of_the_calendar(day: date) -> None:
-    assert matches(f"^{date_pattern()}$", day.isoformat())
+def test_every_day_of_the_calendar_in_a_year_that_can_be_meant(day: date) -> None:
+    assert matches(f"^{date_pattern()}$", day.isoformat()) is (day.year in deadline.YEARS)
+
+
+@given(
+    st.dates(date(1948, 12, 30), date(1949, 1, 2)) | st.dates(date(2200, 12, 30), date(2201, 1, 2))
+)
+def test_the_first_and_the_last_day_that_can_be_meant(day: date) -> None:
+    assert matches(f"^{date_pattern()}$", day.isoformat()) is (day.year in deadline.YEARS)
 
 
 @given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32))
@@ -93,7 +101,7 @@ def test_no_day_but_those_of_the_calendar(year: int, month: int, day: int) -> No
     text = f"{year:04}-{month:02}-{day:02}"
     try:
         date.fromisoformat(text)
-        exists = True
+        exists = year in deadline.YEARS
     except ValueError:
         exists = False
     assert matches(f"^{date_pattern()}$", text) == exists

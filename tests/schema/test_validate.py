@@ -88,6 +88,11 @@ def in_plan(lines: str) -> list[Problem]:
     return found_in("\n".join([*kept, lines]), "plan.yaml")
 
 
+def no_year(day: str) -> dict[str, Figure]:
+    """Return what is said of a day in a year outside those that a plan can mean."""
+    return {"requirement": "years", "limit": range(1949, 2201), "value": day}
+
+
 def only(problems: list[Problem]) -> tuple[Rule, Route, Part, dict[str, Any]]:
     (problem,) = problems
     return problem.rule, problem.location.route, problem.location.part, dict(problem.parameters)
@@ -353,7 +358,10 @@ class TestValues:
 
     @pytest.mark.parametrize(
         "name",
-        ["Mars/Base", "../../etc/passwd", "/etc/localtime", "Asia", ".", "上海", "a" * 300, "x\\0"],
+        [
+            *("Mars/Base", "../../etc/passwd", "/etc/localtime", "Asia", ".", "上海", "a" * 300),
+            *("x\\0", "Factory", "localtime", "posixrules", "posix/Asia/Shanghai", "right/UTC"),
+        ],
     )
     def test_a_time_zone_that_is_none(self, name: str) -> None:
         rule, route, _, parameters = only(in_plan(f'timezone: "{name}"'))
@@ -392,6 +400,53 @@ class TestDates:
         rule, at, part, parameters = only(in_task(line.format(day) + "\n"))
         assert (rule, at, part) == (codes.WRONG_DATE, (*TASK, *route), Part.VALUE)
         assert parameters == {"value": day.strip("'") if day.startswith("'") else day}
+
+    @pytest.mark.parametrize(
+        ("day", "possible"),
+        [
+            ("0001-01-01", False),
+            ("1948-12-31", False),
+            ("1949-01-01", True),
+            ("2200-12-31", True),
+            ("2201-01-01", False),
+            ("9999-12-31", False),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("line", "route"),
+        [
+            ("done: {}", ("done",)),
+            ("start: {}", ("start",)),
+            ("progress: [{{on: {}}}]", ("progress", 0, "on")),
+            ("extended: [{{to: {}, on: 2020-01-01}}]", ("extended", 0, "to")),
+            ("extended: [{{to: 2020-01-01, on: {}}}]", ("extended", 0, "on")),
+            ("cancelled: {{on: {}, reason: x, approval: y}}", ("cancelled", "on")),
+            ("waive: [{{rule: GC301, reason: x, until: {}}}]", ("waive", 0, "until")),
+        ],
+    )
+    def test_a_year_that_no_plan_means(
+        self, line: str, route: Route, day: str, possible: bool
+    ) -> None:
+        problems = in_task(line.format(day) + "\n")
+        expected = (codes.WRONG_VALUE, (*TASK, *route), Part.VALUE, no_year(day))
+        assert problems == [] if possible else only(problems) == expected
+
+    @pytest.mark.parametrize("day", ["1948-12-31", "2201-01-01"])
+    def test_a_year_of_a_value_or_a_setting_that_no_plan_means(self, day: str) -> None:
+        line = f"indicators: [{{name: n, target: 1个, actual: {{{day}: 1}}}}]\n"
+        at = (*INDICATOR, "actual", day)
+        assert only(in_task(line)) == (codes.WRONG_VALUE, at, Part.KEY, no_year(day))
+        for line, route in (
+            (f"terms: {{主汛前: {day}}}", ("terms", "主汛前")),
+            (f"period: {{from: {day}, to: {day}}}", ("period", "from")),
+            (f"period: {{from: {day}, to: {day}}}", ("period", "to")),
+        ):
+            rule, _, part, parameters = next(
+                found
+                for found in map(only, ([each] for each in in_plan(line)))
+                if found[1] == route
+            )
+            assert (rule, part, parameters) == (codes.WRONG_VALUE, Part.VALUE, no_year(day))
 
     @pytest.mark.parametrize("day", ["2020-02-30", "6月底", "2020-06", "''"])
     def test_a_key_of_actual_that_is_no_day(self, day: str) -> None:

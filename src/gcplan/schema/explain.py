@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from gcplan import codes
+from gcplan.phrase.deadline import YEARS
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.schema.changes import CHANGES
 from gcplan.schema.generate import MODELS
@@ -144,6 +145,8 @@ def _requirement(detail: ErrorDetails) -> dict[str, Figure]:
         case "literal_error":
             choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
             return {"requirement": "one-of", "limit": tuple(choices.split(", ")), "value": value}
+        case "wrong_year":
+            return {"requirement": "years", "limit": YEARS, "value": value}
         case "wrong_timezone":
             return {"requirement": "timezone", "value": value}
         case "finite_number":

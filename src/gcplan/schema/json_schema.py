@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.phrase import deadline, target
+from gcplan.phrase.deadline import YEARS
 from gcplan.schema.models import ActionFile, PlanFile
 from gcplan.schema.phrase_pattern import date_pattern, due_pattern, target_pattern
 from gcplan.schema.types import (
@@ -84,7 +85,10 @@ def _scalars(terms: frozenset[str]) -> dict[str, Schema]:
     return {
         "line": _text(LINE_PATTERN, "写一行文字，不能空着", maxLength=10_000),
         "text": _text(TEXT_PATTERN, "写文字，不能空着", maxLength=100_000),
-        "day": _text(f"^{date_pattern()}$", "日期写成 2020-06-30 这样，且日历上有这一天"),
+        "day": _text(
+            f"^{date_pattern()}$",
+            f"日期写成 2020-06-30 这样，日历上有这一天，年份在 {YEARS[0]} 到 {YEARS[-1]} 之间",
+        ),
         "id": _text(ID_PATTERN, "编号是“行动.举措.序号”，如 7.1.9"),
         "rule": _text(CODE_PATTERN, "写规则代码，如 GC202"),
         "rules": _text(CODES_PATTERN, "写规则代码或它的开头，如 GC202、GC2"),

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, WrapValidator
 
 from gcplan.domain import Lights
+from gcplan.phrase.deadline import YEARS
 from gcplan.schema.types import (
     Count,
     Day,
@@ -173,7 +174,7 @@ class PlanFile(_Entry):
     gcplan: Literal[1] = present("格式版本", "本文件的格式版本，写 1")
     title: Line = present("方案名称", "例：钢城区2020年“重点工作攻坚年”重点任务实施方案")
     issuer: Line = absent("印发机关", "例：钢城区委、区政府")
-    year: int = present("年度", "未写年份的时限都指这一年。例：2020", ge=1949, le=2200)
+    year: int = present("年度", "未写年份的时限都指这一年。例：2020", ge=YEARS[0], le=YEARS[-1])
     period: Annotated[PeriodEntry, WrapValidator(is_in_order)] = present(
         "实施期", "时间进度的起止。例：{from: 2020-01-01, to: 2020-12-31}"
     )

@@ -40,14 +40,12 @@ def target_pattern() -> str:
     return _alone(_limited(_target(), target.LONGEST))
 
 
-def date_pattern(years: str = "(?!0000)[0-9]{4}", leap_years: str = "") -> str:
-    """Return the pattern of the calendar's days, as YYYY-MM-DD."""
+def date_pattern() -> str:
+    """Return the pattern of the calendar's days in the years that can be meant, as YYYY-MM-DD."""
     first_28, from_29 = "(?:0[1-9]|1[0-9]|2[0-8])", "(?:29|30)"
-    fourths = "0[48]|[2468][048]|[13579][26]"
-    leap_years = leap_years or f"[0-9][0-9](?:{fourths})|(?:{fourths})00"
     return (
-        f"(?:(?:{years})-(?:(?:0[1-9]|1[0-2])-{first_28}|(?:0[13-9]|1[0-2])-{from_29}"
-        f"|(?:0[13578]|1[02])-31)|(?:{leap_years})-02-29)"
+        f"(?:(?:{_YEARS})-(?:(?:0[1-9]|1[0-2])-{first_28}|(?:0[13-9]|1[0-2])-{from_29}"
+        f"|(?:0[13578]|1[02])-31)|(?:{_LEAP_YEARS})-02-29)"
     )
 
 
@@ -88,7 +86,7 @@ def _deadline() -> str:
     days = f"{any_month}{first_28}|{but_february}(?:29|30|二十九|三十)|{long_month}(?:31|三十一)"
     year, leap_year = _year(_YEARS), _year(_LEAP_YEARS)
     return (
-        f"{undated.LEADS}(?:{date_pattern(_YEARS, _LEAP_YEARS)}{before}?"
+        f"{undated.LEADS}(?:{date_pattern()}{before}?"
         f'|"?十[{_NUMERALS}]五"?(?:规划)?期?[底末]{before}?'
         f"|{leap_year}?(?:0?2|二)月份?(?:29|二十九)[日号]{before}?"
         f"|{year}?(?:(?:{days})[日号]{before}?|{any_month}[上中下]旬[底末]?{before}?"

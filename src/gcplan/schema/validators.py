@@ -8,21 +8,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic_core import PydanticCustomError
 
+from gcplan.phrase.deadline import YEARS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# Names that a system's files answer to without naming a place: no day can be told in them, or
+# another one on another machine.
+_NO_PLACES = ("Factory", "localtime", "posixrules")
+_OTHER_COUNTS = ("posix/", "right/")
+
+
 def is_day(text: str) -> str:
-    """Refuse a date that the calendar does not have."""
+    """Refuse a date that the calendar does not have, or in a year that no plan means."""
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise PydanticCustomError("wrong_date", "no such day") from error
+    if day.year not in YEARS:
+        raise PydanticCustomError("wrong_year", "no such year in a plan")
     return text
 
 
 def is_timezone(text: str) -> str:
     """Refuse the name of no time zone."""
+    if text in _NO_PLACES or text.startswith(_OTHER_COUNTS):
+        raise PydanticCustomError("wrong_timezone", "no time zone of a place")
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -54,6 +54,7 @@ _REQUIREMENTS = {
     "at-most": N_("at most {limit} is possible"),
     "more-than": N_("more than {limit} is needed"),
     "shorter": N_("at most {limit} characters are possible"),
+    "years": N_("years in {limit} are possible"),
     "later": N_("the end cannot come before the beginning {limit}"),
     "not-empty": N_("at least one entry is needed"),
     "one-of": N_("it must be {limit}"),
