@@ -94,12 +94,33 @@ def test_the_day_is_a_date_or_a_phrase_and_an_option_comes_before_the_variable(r
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("day", ["2020-02-30", "tomorrow", "13月底", "6月前"])
+@pytest.mark.parametrize("day", ["2020-02-30", "tomorrow", "13月底", "6月前", "", " "])
 def test_a_day_that_is_none_is_an_error(run: Run, day: str) -> None:
     found = run("status", "--as-of", day, GCPLAN_LANG="en")
     assert (found.code, found.out) == (2, "")
     assert found.err.startswith(f"gcplan: --as-of: “{day}” is not a day; ")
     assert found.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    ("option", "command"),
+    [
+        ("--as-of", "status"),
+        ("--as-of", "check"),
+        ("--as-of", "show 1.1.1"),
+        ("--due-by", "list"),
+        ("--on", "update 1.1.1 --percent 5"),
+        ("--on", "done 1.1.1"),
+        ("--to", "extend 1.1.1 --approval 文号 --reason 缘由"),
+        ("--until", "accept 1.1.1 GC301 --reason 缘由"),
+    ],
+)
+def test_no_text_is_no_day(run: Run, option: str, command: str) -> None:
+    """As a script passes on a variable that is not set: today is not meant."""
+    found = run(*command.split(), option, "", GCPLAN_LANG="en")
+    assert (found.code, found.out) == (2, "")
+    assert f"{option}: “” is not a day; write it as 2020-06-30 or 6月底." in found.err
 
 
 # --- into a file ----------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def read_plan(plan: Path | None, as_of: str | None) -> Reading:
         return Reading(folder, loaded.problems, loaded.sources, None, now)
     settings = loaded.plan.settings
     now = present_day(settings, datetime.now(UTC))
-    day = read_day(as_of, settings, "--as-of") if as_of else now
+    day = now if as_of is None else read_day(as_of, settings, "--as-of")
     snapshot = take_snapshot(loaded.plan, day)
     return Reading(folder, loaded.problems, loaded.sources, snapshot, max(now, day))
 

@@ -10,6 +10,7 @@ from gcplan.schema.types import (
     Count,
     Line,
     MeasureId,
+    NamedDay,
     Number,
     Percent,
     Phrase,
@@ -39,7 +40,7 @@ class Update(_Change):
     note: Text = absent()
     actual: dict[Line, Number] = absent()
     by: Line = absent()
-    on: Phrase = absent()
+    on: NamedDay = absent()
     lead: Line = absent()
     support: list[Line] = absent()
     leader: Line = absent()
@@ -50,7 +51,7 @@ class Done(_Change):
 
     op: Literal["done"]
     id: TaskId
-    on: Phrase = absent()
+    on: NamedDay = absent()
     evidence: list[Line] = absent()
     verified_by: Line = absent()
 
@@ -61,7 +62,7 @@ class Reopen(_Change):
     op: Literal["reopen"]
     id: TaskId
     reason: Text
-    on: Phrase = absent()
+    on: NamedDay = absent()
 
 
 class Extend(_Change):
@@ -69,10 +70,10 @@ class Extend(_Change):
 
     op: Literal["extend"]
     id: TaskId
-    to: Phrase
+    to: NamedDay
     approval: Line
     reason: Text
-    on: Phrase = absent()
+    on: NamedDay = absent()
 
 
 class Cancel(_Change):
@@ -82,7 +83,7 @@ class Cancel(_Change):
     id: TaskId
     reason: Text
     approval: Line
-    on: Phrase = absent()
+    on: NamedDay = absent()
 
 
 class Accept(_Change):
@@ -92,7 +93,7 @@ class Accept(_Change):
     id: TaskId
     rule: RuleCode
     reason: Text
-    until: Phrase = absent()
+    until: NamedDay = absent()
 
 
 class Add(_Change):

@@ -38,6 +38,9 @@ Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=100_000
 Phrase = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=200)]
 """A deadline or a target in the plan's own words."""
 
+NamedDay = Annotated[str, StringConstraints(max_length=200)]
+"""A day as one names it to a command; who reads it says how a day is written."""
+
 Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(is_day)]
 """A date as YYYY-MM-DD."""
 
