@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def source(text: str) -> Source:
         ("a\n\nb", 2, (2, 1)),
         ("a\n\nb", 3, (3, 1)),
         ("a\r\nb", 3, (2, 1)),
+        ("a\r\nb", 2, (1, 3)),
+        ("a\rb", 1, (1, 2)),
+        ("a\rb", 2, (2, 1)),
+        ("a\r\rb", 3, (3, 1)),
+        ("a\n\rb", 3, (3, 1)),
+        ("a\r\r\nb", 4, (3, 1)),
+        ("a\u2028\x85b", 3, (1, 4)),
         ("城区\n钢城", 4, (2, 2)),
         ("😀x", 1, (1, 2)),
         ("a\n", 2, (2, 1)),
@@ -63,7 +71,10 @@ def test_offset_and_line_and_column_undo_each_other(drawn: tuple[str, int]) -> N
     text, offset = drawn
     line, column = line_and_column(text, offset)
     assert source(text).offset(line, column) == offset
-    assert text.split("\n")[line - 1][: column - 1] == text[:offset].rpartition("\n")[2]
+    before = re.split("\r\n|\r|\n", text[:offset])
+    if not text[:offset].endswith("\r") or text[offset : offset + 1] != "\n":
+        assert (line, column) == (len(before), len(before[-1]) + 1)
+        assert source(text).line(line).startswith(before[-1])
 
 
 @given(TEXTS, st.integers(1, 50), st.integers(1, 50))
@@ -86,6 +97,20 @@ def test_a_place_never_ends_before_it_starts(drawn: tuple[str, int]) -> None:
     assert (place.end_line, place.end_column) > (place.line, place.column)
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_line_comes_without_its_end(number: int) -> None:
-    assert source("一\r\n二\n三").line(number) == "一二三"[number - 1]
+    assert source("一\r\n二\n三\r四").line(number) == "一二三四"[number - 1]
+
+
+@pytest.mark.parametrize("text", ["", "a", "a\n", "a\r", "a\r\n"])
+def test_a_line_after_the_last_is_the_last(text: str) -> None:
+    lines = re.split("\r\n|\r|\n", text)
+    assert [source(text).line(number) for number in range(1, len(lines) + 1)] == lines
+    assert source(text).line(99) == lines[-1]
+
+
+def test_many_places_of_one_text_do_not_each_read_it_from_the_start() -> None:
+    text = "a\r" * 200_000
+    places = {line_and_column(text, offset) for offset in range(0, len(text), 2)}
+    assert len(places) == 200_000
+    assert source(text).offset(200_000, 1) == 2 * 199_999

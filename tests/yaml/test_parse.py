@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -161,9 +162,13 @@ class TestSyntax:
         assert found.parameters["detail"]
         assert place(text, found) == expected
 
-    def test_the_place_holds_with_windows_line_ends(self) -> None:
-        text = "a: 1\r\nb: 2\r\nc: x: y\r\n"
-        assert place(text, problem(text)) == (3, 5)
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    @pytest.mark.parametrize("other", ["\n", "\r\n", "\r"])
+    def test_the_place_holds_with_any_line_ends(self, end: str, other: str) -> None:
+        text = f"# 注{end}a: |{other}  x{end}{other}b: 2{end}城: x: y{other}d: 1{end}"
+        # A CR before a LF is one line end with it.
+        lines = 5 if (end, other) == ("\r", "\n") else 6
+        assert place(text, problem(text)) == (lines, 5)
 
     def test_the_place_of_a_refused_tag_is_all_of_it(self) -> None:
         text = "a: !!python/name:os.system x\n"
@@ -183,6 +188,7 @@ class TestSyntax:
             ("a: |\n  x\n\ty\n", (3, 1)),
             ('a: "x\n\ty"\n', (2, 1)),
             ("a: 1\r\nb:\r\n\tc: 1\r\n", (3, 1)),
+            ("a: 1\rb:\r\tc: 1\r", (3, 1)),
             ("标题:\n  城: 区\n\t钢: 城\n", (3, 1)),
         ],
     )
@@ -301,7 +307,7 @@ class TestLimits:
             ("".join(f"{' ' * n}a:\n" for n in range(1000)), (257, 1)),
             ("a: 1\n" + "- " * 10_000, (2, 1)),
             ("a:\r\n" + "- " * 1_000_000, (2, 1)),
-            ("a: 1\r" + "? " * 1_000_000, (1, 6)),
+            ("a: 1\r" + "? " * 1_000_000, (2, 1)),
             (": " * 1_000_000, (1, 1)),
             ("\t" + "- " * 1_000_000, (1, 1)),
         ],
@@ -467,13 +473,14 @@ class TestLocate:
         assert marked(PLACES, found).removeprefix("&a ") == text
 
     @pytest.mark.parametrize(("route", "part", "start", "text"), SPOTS)
-    def test_windows_line_ends_change_no_place(
-        self, route: Route, part: Part, start: tuple[int, int], text: str
+    @pytest.mark.parametrize("end", ["\r\n", "\r"])
+    def test_other_line_ends_change_no_place(
+        self, route: Route, part: Part, start: tuple[int, int], text: str, end: str
     ) -> None:
-        windows = PLACES.replace("\n", "\r\n")
-        found = locate(source(windows), Location(FILE, route, part))
+        other = PLACES.replace("\n", end)
+        found = locate(source(other), Location(FILE, route, part))
         assert (found.line, found.column) == start
-        assert marked(windows, found).removeprefix("&a ") == text.replace("\n", "\r\n")
+        assert marked(other, found).removeprefix("&a ") == text.replace("\n", end)
 
     def test_a_collection_stands_where_its_first_text_does(self) -> None:
         text = "a: [[[[城]], y]]\n"
@@ -533,7 +540,7 @@ def test_any_text_gives_a_mapping_or_problems_with_places_in_it(text: str) -> No
     else:
         assert found
         locations = [location for each in found for location in (each.location, *each.related)]
-    lines = text.split("\n")
+    lines = re.split("\r\n|\r|\n", text)
     for location in locations:
         at = locate(of, location)
         assert 1 <= at.line <= len(lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +12,8 @@ from gcplan.problem import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -47,26 +51,24 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return a line of the text, counted from 1, without its line end."""
-        lines = _lines(self.text)
-        return lines[min(number, len(lines)) - 1].rstrip("\r")
+        starts = _line_starts(self.text)
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[min(number, len(starts)) - 1] : end].rstrip("\r\n")
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1, kept inside the text."""
-        start = 0
-        for _ in range(line - 1):
-            following = self.text.find("\n", start)
-            if following < 0:
-                break
-            start = following + 1
-        return min(start + column - 1, len(self.text))
+        starts = _line_starts(self.text)
+        return min(starts[min(line, len(starts)) - 1] + column - 1, len(self.text))
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return the line and column of an offset, both counted in characters from 1."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 @lru_cache(maxsize=4)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+def _line_starts(text: str) -> list[int]:
+    """Return where each line begins. A lone CR ends a line too, as it does for YAML's readers."""
+    return [0, *(found.end() for found in _LINE_BREAK.finditer(text))]

@@ -44,7 +44,7 @@ _SYNTAX_KINDS = {
     "indent": "indentation",
     "comment intercepting": "indentation",
 }
-_INDENTING_TAB = re.compile(r"(?m)^ *\t")
+_INDENTING_TAB = re.compile(r"(?<![^\r\n]) *\t")
 
 
 def diagnose(source: Source, message: str, depth_limit: int) -> list[Problem]:
