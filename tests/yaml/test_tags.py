@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def found(text: str) -> list[tuple[str, int, int]]:
     """Return every unknown tag with the line and column where it begins."""
-    source = Source("a.yaml", Path("a.yaml"), text, "")
+    source = Source("a.yaml", Path("a.yaml"), text)
     assert isinstance(parse(source), Document)
     problems = tags.unknown_tags(source)
     assert {problem.rule for problem in problems} <= {codes.UNKNOWN_TAG}
