@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gcplan.load import load
-from gcplan.status import Snapshot, take_snapshot
+from gcplan.status.snapshot import take_snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gcplan.status.state import Snapshot
 
 AS_OF = date(2020, 7, 31)
 

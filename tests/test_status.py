@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gcplan.cli.session import today
+from gcplan.cli.day import today
 from gcplan.domain import Actual, Extension, Progress
 from gcplan.load import load
-from gcplan.status import NEARLY, ReasonCode, take_snapshot, task_state, time_progress
+from gcplan.status.indicators import NEARLY
+from gcplan.status.snapshot import take_snapshot, task_state
+from gcplan.status.state import ReasonCode
+from gcplan.status.time_progress import time_progress
 from gcplan.words import DueSource, Light, Pace, Status
 from tests.conftest import PLAN_YAML
 from tests.sample import sample_snapshot
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Plan, Task
     from gcplan.problem import Figure
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
     from tests.conftest import PlanDir
 
     Change: TypeAlias = tuple[int, list[Progress], list[Actual], list[Extension]]
@@ -648,8 +651,8 @@ def test_today_is_the_date_in_the_zone_of_the_plan(
     plan_of: Load, zone: str, moment: datetime, day: date
 ) -> None:
     plan = plan_of("due: 8月底前", f"timezone: {zone}\n")
-    assert today(plan.settings, moment) == day
-    (found,) = take_snapshot(plan, today(plan.settings, moment)).tasks
+    assert today(plan.settings.timezone, moment) == day
+    (found,) = take_snapshot(plan, today(plan.settings.timezone, moment)).tasks
     assert (found.status is Status.OVERDUE) is (day > date(2020, 8, 31))
 
 

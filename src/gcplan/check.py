@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import CheckSettings
     from gcplan.files.source import Source
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
 """What cannot be switched off: what reading finds, since a task that is not read is not checked

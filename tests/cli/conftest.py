@@ -25,11 +25,21 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 
+NEVER_SLOW = """\
+from gcplan.__main__ import main
+from gcplan.cli import reading_bar
+reading_bar.SLOW = float("inf")
+main()
+"""
+QUICK = ("-c", NEVER_SLOW)
+"""The program with a progress bar that no busy machine brings up."""
+
+
 class Terminal(Protocol):
     def __call__(
         self,
         *arguments: str | Path,
-        program: tuple[str, ...] = ("-m", "gcplan"),
+        program: tuple[str, ...] = ...,
         columns: int = 80,
         piped: bool = False,
         **environment: str,
@@ -82,7 +92,7 @@ def call(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], tmp_path:
 def terminal(environment: dict[str, str], tmp_path: Path) -> Terminal:
     def call(
         *arguments: str | Path,
-        program: tuple[str, ...] = ("-m", "gcplan"),
+        program: tuple[str, ...] = QUICK,
         columns: int = 80,
         piped: bool = False,
         **variables: str,

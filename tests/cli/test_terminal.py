@@ -135,9 +135,9 @@ SLOW_READING = (
     "-c",
     """
 import sys
-import gcplan.cli.session as session
 from gcplan.__main__ import main
-session.SLOW = float(sys.argv.pop(1))
+from gcplan.cli import reading_bar
+reading_bar.SLOW = float(sys.argv.pop(1))
 main()
 """,
 )
@@ -162,12 +162,11 @@ def test_a_bar_shows_on_stderr_when_reading_is_slow_and_then_goes(
 
 
 def test_no_bar_where_stderr_is_no_terminal(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from gcplan.cli import session
+    from gcplan.cli.reading_bar import ReadingBar
 
-    monkeypatch.setattr(session, "SLOW", -1)
-    with session._ReadingBar() as bar:
+    with ReadingBar(slow=-1) as bar:
         bar.update(1, 2)
         bar.update(2, 2)
     assert capsys.readouterr() == ("", "")

@@ -9,7 +9,7 @@ from gcplan.record.batch import read_settings
 from gcplan.record.changes import Add, AddMeasure
 from gcplan.record.edits import edits_of
 from gcplan.record.outcome import ChangeRefusedError, TaskEdits
-from gcplan.status import task_state
+from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, Operation
 from tests.checking import DUE, PLAN, tasks_file, write_plan
 from tests.recording import change_of, in_english, task_of

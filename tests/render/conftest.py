@@ -13,7 +13,7 @@ from gcplan.report.task_list import ListReport, list_report
 from tests.sample import sample_snapshot
 
 if TYPE_CHECKING:
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 
 @pytest.fixture(autouse=True)

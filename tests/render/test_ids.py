@@ -7,7 +7,7 @@ from gcplan.report.task_list import list_report
 
 if TYPE_CHECKING:
     from gcplan.report.task_list import ListReport
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 
 def test_one_id_a_line(hostile: ListReport) -> None:

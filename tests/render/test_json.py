@@ -10,7 +10,7 @@ from gcplan.load import load
 from gcplan.render.json import render_json
 from gcplan.report.select import Selection
 from gcplan.report.task_list import list_report
-from gcplan.status import take_snapshot
+from gcplan.status.snapshot import take_snapshot
 
 if TYPE_CHECKING:
     from gcplan.report.model import Report

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gcplan.report.model import Report
     from gcplan.report.status import StatusReport
     from gcplan.report.task_list import ListReport
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 EXPECTED = Path(__file__).parent / "expected"
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")

@@ -12,7 +12,7 @@ from tests.sample import AS_OF, sample_snapshot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,13 @@ import pytest
 from gcplan.render.text import message_text
 from gcplan.report.select import Selection
 from gcplan.report.status import days_message, status_report
-from gcplan.status import take_snapshot
+from gcplan.status.snapshot import take_snapshot
 from gcplan.words import By, Light, Status
 from tests.sample import sample_snapshot
 
 if TYPE_CHECKING:
     from gcplan.report.model import Table
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 
 @pytest.fixture(scope="module")

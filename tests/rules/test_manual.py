@@ -17,7 +17,7 @@ from gcplan.load import load
 from gcplan.problem import Rule, Severity
 from gcplan.rules import rule_codes, rule_module
 from gcplan.rules.manual import manual
-from gcplan.status import take_snapshot
+from gcplan.status.snapshot import take_snapshot
 from tests.checking import AS_OF, DUE, PLAN, check_folder
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from gcplan.domain import Points
 from gcplan.load import load
 from gcplan.render.check.finding import headline
 from gcplan.render.text import message_text
-from gcplan.status import ReasonCode, take_snapshot
+from gcplan.status.snapshot import take_snapshot
+from gcplan.status.state import ReasonCode
 from gcplan.wording.words import reason_message
 from tests.checking import AS_OF, DUE, Found, check_folder, found_in_tasks
 

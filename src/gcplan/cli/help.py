@@ -55,10 +55,10 @@ def _write_usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:
 
 
 def _unknown_command(name: str, known: list[str]) -> CannotRunError:
-    from difflib import get_close_matches
+    from gcplan.phrase.nearest import nearest
 
     error = CannotRunError(N_("There is no command “{name}”."), name=name)
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    near = nearest(name, known)
     if near:
-        error.hint(N_("Nearest: {near}"), near=tuple(near))
+        error.hint(N_("Nearest: {near}"), near=near)
     return error.hint(N_("See {command} --help"), command="gcplan")

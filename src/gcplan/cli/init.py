@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -56,28 +56,17 @@ def init(
 
 def _today(timezone: str) -> date:
     """Return the day in a zone, or the one that GCPLAN_TODAY sets; raises CannotRunError."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfoNotFoundError
 
+    from gcplan.cli.day import present_day_without_plan
     from gcplan.cli.errors import CannotRunError
-    from gcplan.phrase.deadline import Deadline, read_deadline
 
     try:
-        now = datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
+        return present_day_without_plan(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise CannotRunError(
             N_("--timezone: there is no “{zone}”; write it as Asia/Shanghai."), zone=timezone
         ) from error
-    given = os.environ.get("GCPLAN_TODAY")
-    if not given:
-        return now
-    found = read_deadline(given, year=now.year)
-    if isinstance(found, Deadline):
-        return found.date
-    raise CannotRunError(
-        N_("{option}: “{text}” is not a day; write it as 2020-06-30 or 6月底."),
-        option="GCPLAN_TODAY",
-        text=given,
-    )
 
 
 def _title(title: str | None, year: int) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize_id
+from gcplan.phrase.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 _BETWEEN_CODES = re.compile(r"\s*[,，、\s]\s*")
 
@@ -87,17 +87,10 @@ def matching_codes(name: str | None) -> tuple[str, ...]:
     if found and (wanted or name is None):
         return found
     error = CannotRunError(N_("{option}: no rule has the code “{name}”."), option="CODE", name=name)
-    near = get_close_matches(wanted, known, n=3, cutoff=0.6)
+    near = nearest(wanted, known, likeness=0.6)
     if near:
-        error.hint(N_("Nearest: {near}"), near=tuple(near))
+        error.hint(N_("Nearest: {near}"), near=near)
     raise error.hint(N_("gcplan rule lists all rules."))
-
-
-def known_code(name: str) -> str:
-    """Return the code of a rule; raises CannotRunError for one that no rule has."""
-    from gcplan.rules import rule_codes
-
-    return _known(name.strip().upper(), rule_codes(), "RULE")
 
 
 def named_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
@@ -111,7 +104,7 @@ def _known(name: str, known: Iterable[str], option: str) -> str:
     if name in names:
         return name
     error = CannotRunError(N_("{option}: the plan has no “{name}”."), option=option, name=name)
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    near = nearest(name, names)
     if near:
-        raise error.hint(N_("Nearest: {near}"), near=tuple(near))
+        raise error.hint(N_("Nearest: {near}"), near=near)
     raise error

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from gcplan.cli import reading_bar
+from gcplan.cli.day import present_day, present_day_without_plan, read_day
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError, say_messages
 from gcplan.cli.streams import write_aside
 from gcplan.files.store import find_plan
-from gcplan.i18n import N_, translate
+from gcplan.i18n import N_
 from gcplan.load import load
-from gcplan.plan.scalars import day_named
 from gcplan.problem import Severity
-from gcplan.status import take_snapshot
+from gcplan.status.snapshot import take_snapshot
+from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+    from datetime import date
 
-    from gcplan.domain import Settings
     from gcplan.files.source import Source
     from gcplan.problem import Problem
-    from gcplan.status import Snapshot
-
-SLOW = 0.5
-"""Seconds of reading after which a progress bar is shown."""
+    from gcplan.status.state import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +54,13 @@ def read_plan(plan: Path | None, as_of: str | None) -> Reading:
     Raises CannotRunError when there is no plan, or the day is not one.
     """
     folder = plan_folder(plan)
-    with _ReadingBar() as bar:
+    with reading_bar.ReadingBar(reading_bar.SLOW) as bar:
         loaded = load(folder, bar.update)
     if loaded.plan is None:
-        now = datetime.now(UTC).date()
+        now = present_day_without_plan(USUAL_TIMEZONE)
         return Reading(folder, loaded.problems, loaded.sources, None, now)
     settings = loaded.plan.settings
-    now = present_day(settings, datetime.now(UTC))
+    now = present_day(settings)
     day = now if as_of is None else read_day(as_of, settings, "--as-of")
     snapshot = take_snapshot(loaded.plan, day)
     return Reading(folder, loaded.problems, loaded.sources, snapshot, max(now, day))
@@ -111,29 +106,6 @@ def plan_folder(plan: Path | None) -> Path:
     return found
 
 
-def read_day(text: str, settings: Settings, option: str) -> date:
-    """Return the day that an option names, as a date or in the plan's phrases."""
-    found = day_named(text, settings)
-    if found is not None:
-        return found
-    raise CannotRunError(
-        N_("{option}: “{text}” is not a day; write it as 2020-06-30 or 6月底."),
-        option=option,
-        text=text,
-    )
-
-
-def present_day(settings: Settings, now: datetime) -> date:
-    """Return the day that GCPLAN_TODAY sets, else the date in the plan's zone at a moment."""
-    given = os.environ.get("GCPLAN_TODAY")
-    return read_day(given, settings, "GCPLAN_TODAY") if given else today(settings, now)
-
-
-def today(settings: Settings, now: datetime) -> date:
-    """Return the date in the plan's time zone at a moment."""
-    return now.astimezone(ZoneInfo(settings.timezone)).date()
-
-
 def relative(path: Path) -> str:
     """Return a path as one types it from here."""
     try:
@@ -151,36 +123,3 @@ def repository_path(folder: Path) -> str:
         return absolute.name
     path = absolute.relative_to(top).as_posix()
     return "" if path == "." else path
-
-
-class _ReadingBar:
-    """A progress bar on stderr that appears only when reading takes long, and then goes away."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._stop: Callable[[], None] = lambda: None
-        self._advance: Callable[[int], None] = lambda _done: None
-        self._shown = not sys.stderr.isatty()
-
-    def __enter__(self) -> _ReadingBar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop()
-
-    def update(self, done: int, total: int) -> None:
-        """Note that `done` of `total` files are read."""
-        if not self._shown and time.monotonic() - self._start > SLOW:
-            self._show(total)
-        self._advance(done)
-
-    def _show(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._shown = True
-        progress = Progress(console=Console(stderr=True), transient=True)
-        task = progress.add_task(translate(N_("Reading")), total=total)
-        progress.start()
-        self._stop = progress.stop
-        self._advance = lambda done: progress.update(task, completed=done)

@@ -78,9 +78,10 @@ def task_list(
     color: ColorMode = Color.AUTO,
 ) -> int:
     """Print the tasks that every filter holds for and return the exit code."""
+    from gcplan.cli.day import read_day
     from gcplan.cli.names import named_actions, named_leaders, named_measures, named_units
     from gcplan.cli.output import deliver
-    from gcplan.cli.session import open_plan, read_day
+    from gcplan.cli.session import open_plan
     from gcplan.report.select import Selection, due_limit, folded
     from gcplan.report.task_list import list_report
 

@@ -13,7 +13,6 @@ from gcplan.words import DueSource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gcplan.domain import Settings
     from gcplan.phrase.unread import Unread
 
 TERM_RULE = "term"
@@ -46,7 +45,7 @@ def read_due(text: str, year: int, terms: Mapping[str, date], source: DueSource)
     return found
 
 
-def day_named(text: str, settings: Settings) -> date | None:
-    """Return the day that a text names as a date, a phrase or one of the plan's own terms."""
-    found = read_due(text, settings.year, by_spelling(settings.terms), DueSource.PLAN)
+def day_named(text: str, year: int, terms: Mapping[str, date]) -> date | None:
+    """Return the day that a text names in the plan of a year: a date, a phrase or a term of it."""
+    found = read_due(text, year, by_spelling(terms), DueSource.PLAN)
     return found.date if isinstance(found, Due) else None

@@ -29,7 +29,7 @@ from gcplan.record.outcome import (
     Outcome,
     PlanBrokenError,
 )
-from gcplan.status import task_state
+from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gcplan.files.source import Source
     from gcplan.problem import Route
     from gcplan.record.changes import Change, TaskChange
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 Refusal: TypeAlias = EditRefused | ChangeRefusedError | ChangeInvalidError
 """Why a change cannot be made."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gcplan.domain import Plan, Settings
     from gcplan.files.source import Source
     from gcplan.record.batch import Batch
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 _ID = re.compile(r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){2}")
 

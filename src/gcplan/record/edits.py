@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gcplan.domain import Settings
     from gcplan.record.changes import TaskChange
     from gcplan.record.outcome import TaskEdits
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 
 def edits_of(change: TaskChange, state: TaskState, settings: Settings, today: date) -> TaskEdits:

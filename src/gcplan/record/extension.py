@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Settings
     from gcplan.record.changes import Extend
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
     from gcplan.yaml.edit.layout import Value
 
 

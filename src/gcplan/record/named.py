@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def recorded_day(text: str, settings: Settings, key: str) -> date:
     """Return the day that a text names; raises ChangeRefusedError, which names the key."""
-    found = day_named(text, settings)
+    found = day_named(text, settings.year, settings.terms)
     if found is None:
         raise ChangeRefusedError(
             N_("{key}: “{text}” is not a day; write it as 2020-06-30 or 6月底."), key=key, text=text

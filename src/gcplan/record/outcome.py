@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gcplan.files.source import Source
     from gcplan.problem import Problem
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
     from gcplan.yaml.edit.edit import Edit
 
 Named: TypeAlias = "str | tuple[str, ...] | int | date"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gcplan.files.source import Source
     from gcplan.problem import Location, Problem
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gcplan.i18n import N_
 from gcplan.report.task_data import plain
-from gcplan.status import UNTIMED
+from gcplan.status.state import UNTIMED
 from gcplan.wording.message import Message
 from gcplan.words import By, Light, Status
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 _Key = TypeVar("_Key")
 
@@ -85,8 +85,10 @@ def group_of(
     weights = done = Fraction(0)
     for state in states:
         if state.status not in (Status.ONGOING, Status.CANCELLED):
-            weights += Fraction(state.task.weight)
-            done += Fraction(state.task.weight) * (state.completion or 0)
+            weight = Fraction(state.task.weight)
+            weights += weight
+            if state.completion:
+                done += weight * state.completion
     coming = [
         state.due.date
         for state in states

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
-from gcplan.status import entries_until
+from gcplan.status.dated import entries_until
 from gcplan.wording.message import Cell, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gcplan.status import IndicatorState, Snapshot, TaskState
+    from gcplan.status.indicators import IndicatorState
+    from gcplan.status.state import Snapshot, TaskState
 
 _YES_NO = {True: N_("yes"), False: N_("no"), None: N_("open")}
 _INDICATORS = (

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gcplan.domain import id_key
-from gcplan.status import CLOSED, UNTIMED
+from gcplan.status.state import CLOSED, UNTIMED
 from gcplan.words import Light, Sort, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 NO_DATE = date.max
 

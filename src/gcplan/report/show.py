@@ -11,14 +11,14 @@ from gcplan.report.record_tables import record_tables
 from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.task_list import ListReport
-from gcplan.status import entries_until
+from gcplan.status.dated import entries_until
 from gcplan.wording.message import Cell, Message
 from gcplan.wording.words import dating_rule, due_source, reason_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 _LABELLED = (Column("label", N_("What")), Column("value", N_("Value"), folds=True))
 

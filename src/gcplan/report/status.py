@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gcplan.domain import Settings
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 SHOWN_URGENT = 10
 

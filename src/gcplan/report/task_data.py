@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Plan, Settings
     from gcplan.problem import Figure
-    from gcplan.status import IndicatorState, TaskState
+    from gcplan.status.indicators import IndicatorState
+    from gcplan.status.state import TaskState
 
 FORMAT_VERSION = 1
 

@@ -16,7 +16,7 @@ from gcplan.words import Sort
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gcplan.status import Snapshot, TaskState
+    from gcplan.status.state import Snapshot, TaskState
 
 
 @dataclass(frozen=True, slots=True)

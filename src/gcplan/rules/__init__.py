@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem, Rule
     from gcplan.rules.facts import Facts
-    from gcplan.status import ReasonCode
+    from gcplan.status.state import ReasonCode
 
 
 class RuleModule(Protocol):

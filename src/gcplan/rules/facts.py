@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Settings, Task
     from gcplan.problem import Figure, Rule
-    from gcplan.status import Snapshot
+    from gcplan.status.state import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

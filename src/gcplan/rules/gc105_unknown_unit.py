@@ -36,10 +36,10 @@ Mend: Write the name as in the register, or add it to units in plan.yaml.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
+from gcplan.phrase.nearest import nearest
 from gcplan.problem import Location, Problem, Rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def find(facts: Facts) -> Iterator[Problem]:
     tasks = {(task.file, task.route): task.id for task in facts.snapshot.plan.tasks()}
     for mention in facts.snapshot.plan.mentions:
         if mention.name not in known:
-            near = get_close_matches(mention.name, known, n=1, cutoff=0.5)
+            near = nearest(mention.name, known, count=1)
             parameters = {"unit": mention.name, "near": near[0] if near else ""}
             task = tasks.get((mention.file, mention.route[:_TASK_STEPS]), "")
             yield Problem(RULE, Location(mention.file, mention.route), parameters, task=task)

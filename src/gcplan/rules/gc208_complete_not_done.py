@@ -38,7 +38,7 @@ from gcplan.i18n import N_
 from gcplan.problem import Rule, Severity
 from gcplan.rules.entries import last_percent
 from gcplan.rules.facts import on_task
-from gcplan.status import UNTIMED
+from gcplan.status.state import UNTIMED
 from gcplan.words import Status
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem, Route
     from gcplan.rules.facts import Facts
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
 
 RULE = Rule("GC208", "complete-not-done", Severity.WARNING)
 HEADLINE = N_("the task is reported as complete, but it is not done")

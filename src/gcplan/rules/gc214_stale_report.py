@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Rule, Severity
 from gcplan.rules.entries import on_entry, reports
-from gcplan.status import UNTIMED
+from gcplan.status.state import UNTIMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Rule
 from gcplan.rules.schedule import on_deadline
-from gcplan.status import ReasonCode
+from gcplan.status.state import ReasonCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Rule, Severity
 from gcplan.rules.schedule import on_laggard
-from gcplan.status import ReasonCode
+from gcplan.status.state import ReasonCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

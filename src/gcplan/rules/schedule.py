@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem, Route, Rule
     from gcplan.rules.facts import Facts
-    from gcplan.status import Reason, ReasonCode, TaskState
+    from gcplan.status.state import Reason, ReasonCode, TaskState
 
 
 def on_deadline(facts: Facts, rule: Rule, code: ReasonCode) -> Iterator[Problem]:

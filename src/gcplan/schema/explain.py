@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from gcplan import codes
 from gcplan.phrase.deadline import YEARS
+from gcplan.phrase.nearest import nearest
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.schema.changes import CHANGES
 from gcplan.schema.generate import MODELS
@@ -166,10 +166,10 @@ def _wrong_key(file: str, route: Route, detail: ErrorDetails) -> Problem:
 def _unknown_key(file: str, model: type[BaseModel], route: Route) -> Problem:
     known = _keys(model, route[:-1])
     key = str(route[-1])
-    nearest = get_close_matches(key, known, n=1, cutoff=0.6)
+    near = nearest(key, known, count=1, likeness=0.6)
     parameters: dict[str, Figure] = {
         "key": excerpt(key),
-        "nearest": nearest[0] if nearest else "",
+        "nearest": near[0] if near else "",
         "known": tuple(known),
     }
     return Problem(codes.UNKNOWN_KEY, Location(file, route, Part.KEY), parameters)

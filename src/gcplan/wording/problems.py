@@ -8,7 +8,7 @@ from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.phrase import deadline, target
 from gcplan.rules import rule_module
-from gcplan.status import ReasonCode
+from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.wording.words import REASONS
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem
     from gcplan.record.outcome import Outcome
-    from gcplan.status import TaskState
+    from gcplan.status.state import TaskState
     from gcplan.wording.message import Cell
     from gcplan.yaml.edit.edit import EditRefused
 

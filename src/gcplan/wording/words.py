@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.status import ReasonCode
+from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.words import DueSource, Light, Status
 
 if TYPE_CHECKING:
     from gcplan.domain import Due
-    from gcplan.status import Reason
+    from gcplan.status.state import Reason
 
 STATUS_WORDS = {
     Status.CANCELLED: N_("cancelled"),

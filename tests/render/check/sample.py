@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gcplan.check import check, choice
 from gcplan.load import load
 from gcplan.report.findings import CheckReport, locate_findings
-from gcplan.status import take_snapshot
+from gcplan.status.snapshot import take_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from gcplan.cli.day import present_day
 from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages
 from gcplan.cli.record.editor import editor_command
 from gcplan.cli.record.make import usable_settings
 from gcplan.cli.record.say import say, show_differences, show_problems, unusable
 from gcplan.cli.record.write import commit_saved, require_clean
-from gcplan.cli.session import plan_folder, present_day, relative
+from gcplan.cli.session import plan_folder, relative
 from gcplan.files.store import decode, read
 from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize_id
@@ -22,7 +22,7 @@ from gcplan.problem import Problem
 from gcplan.record.batch import Batch
 from gcplan.record.edited import examine, find_task
 from gcplan.record.outcome import ChangeRefusedError, Outcome, PlanBrokenError
-from gcplan.status import task_state
+from gcplan.status.snapshot import task_state
 from gcplan.wording.message import Message
 from gcplan.wording.records import change_messages, committed_message, written_message
 
@@ -40,7 +40,7 @@ def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
     """
     folder = plan_folder(plan)
     settings = usable_settings(folder)
-    batch = Batch(folder, settings, present_day(settings, datetime.now(UTC)))
+    batch = Batch(folder, settings, present_day(settings))
     wanted = normalize_id(task_id)
     standing = _find(batch, wanted)
     file, path = standing.source.file, standing.source.path

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from gcplan.cli.day import present_day
 from gcplan.cli.errors import FINE, CannotRunError
 from gcplan.cli.record.make import make_all, usable_settings
 from gcplan.cli.record.say import say, say_outcomes, show_differences
 from gcplan.cli.record.write import commit_files, require_committed, write_drafts, written_so_far
-from gcplan.cli.session import plan_folder, present_day, relative
+from gcplan.cli.session import plan_folder, relative
 from gcplan.cli.writing import saying_what_is_written, until_unchanged
 from gcplan.i18n import N_
 from gcplan.record.batch import Batch
@@ -45,7 +45,7 @@ def record(asked: Sequence[Asked], plan: Path | None, options: WriteOptions) -> 
 
 def _batch(folder: Path) -> Batch:
     settings = usable_settings(folder)
-    return Batch(folder, settings, present_day(settings, datetime.now(UTC)))
+    return Batch(folder, settings, present_day(settings))
 
 
 def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:

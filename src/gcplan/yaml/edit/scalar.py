@@ -31,7 +31,8 @@ def spell(value: str | float, style: Style = Style.PLAIN, *, flow: bool = False)
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
-        return repr(value)
+        # Readers of YAML 1.1 take 1e-07 for text: to them a number with an exponent has a point.
+        return re.sub(r"^(-?[0-9]+)(?=e)", r"\1.0", repr(value))
     if style is Style.DOUBLE or _ESCAPED.search(value):
         return quote(value)
     if style is Style.SINGLE:

@@ -1,0 +1,104 @@
+"""Take a plan at its day: the state of every task, and everything that led to it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gcplan.domain import Due
+from gcplan.status.dated import entries_until
+from gcplan.status.indicators import completion_of, indicator_state
+from gcplan.status.reasons import reasons_of_closed, reasons_of_open
+from gcplan.status.state import UNTIMED, ReasonCode, Snapshot, TaskState
+from gcplan.status.time_progress import time_progress
+from gcplan.words import DueSource, Light, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from gcplan.domain import Extension, Plan, Settings, Task
+
+EXTENSION_RULE = "extension"
+"""The rule of a deadline that a recorded extension has set."""
+
+_LIGHT_OF = {
+    ReasonCode.CANCELLED: Light.GREY,
+    ReasonCode.DONE: Light.BLUE,
+    ReasonCode.DONE_LATE: Light.BLUE,
+    ReasonCode.ONGOING: Light.GREY,
+    ReasonCode.OVERDUE: Light.RED,
+    ReasonCode.FAR_BEHIND: Light.RED,
+    ReasonCode.BEHIND: Light.YELLOW,
+    ReasonCode.LEVEL_MISSED: Light.YELLOW,
+    ReasonCode.DUE_SOON: Light.YELLOW,
+    ReasonCode.UNREPORTED: Light.GREY,
+    ReasonCode.ON_TRACK: Light.GREEN,
+}
+_STATUS_OF = {
+    ReasonCode.DONE_LATE: Status.DONE,
+    ReasonCode.FAR_BEHIND: Status.BEHIND,
+    ReasonCode.LEVEL_MISSED: Status.BEHIND,
+}
+_LIGHT_RANK = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREY, Light.GREEN)
+
+
+def take_snapshot(plan: Plan, as_of: date) -> Snapshot:
+    """Return the state of every task at the end of the day `as_of`."""
+    settings = plan.settings
+    passed = time_progress(settings.start, settings.end, as_of, settings.pace)
+    states = tuple(task_state(task, settings, as_of) for task in plan.tasks())
+    return Snapshot(plan, as_of, passed, states)
+
+
+def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
+    """Return a task's status at the end of the day `as_of`, with everything that led to it."""
+    extensions = tuple(entries_until(task.extensions, as_of))
+    due = _due_in_force(task, extensions)
+    indicators = tuple(indicator_state(indicator, as_of) for indicator in task.indicators)
+    percent = _last_percent(task, as_of)
+    completion = completion_of(indicators, percent)
+    passed = None
+    if due is not None and not task.ongoing:
+        passed = time_progress(task.start or settings.start, due.date, as_of, settings.pace)
+    done = task.done if task.done is not None and task.done <= as_of else None
+    cancelled = task.cancelled if task.cancelled and task.cancelled.on <= as_of else None
+    reasons = reasons_of_closed(task, due, done, cancelled) or reasons_of_open(
+        task,
+        settings,
+        as_of,
+        due=due,
+        indicators=indicators,
+        completion=completion,
+        passed=passed,
+    )
+    status = _STATUS_OF.get(reasons[0].code) or Status(reasons[0].code.value)
+    lights = {_LIGHT_OF[reason.code] for reason in reasons}
+    return TaskState(
+        task=task,
+        status=status,
+        light=next(light for light in _LIGHT_RANK if light in lights),
+        reasons=reasons,
+        due=due,
+        extensions=extensions,
+        days_left=None if due is None or status in UNTIMED else (due.date - as_of).days,
+        percent=percent,
+        completion=Fraction(1) if done else completion,
+        time_progress=passed,
+        indicators=indicators,
+        done=done,
+        cancelled=cancelled,
+    )
+
+
+def _due_in_force(task: Task, extensions: Sequence[Extension]) -> Due | None:
+    if not extensions:
+        return task.due
+    to = extensions[-1].to
+    return Due(to, to.isoformat(), EXTENSION_RULE, DueSource.EXTENSION)
+
+
+def _last_percent(task: Task, as_of: date) -> Decimal | None:
+    reported = [entry for entry in entries_until(task.progress, as_of) if entry.percent is not None]
+    return reported[-1].percent if reported else None
