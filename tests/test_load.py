@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -242,7 +243,7 @@ def test_a_shipped_file_changed_anyhow_is_read_or_reported_at_a_place_in_it(
     assert loaded.plan is not None or any(
         each.location.file == PLAN_FILE for each in loaded.problems
     )
-    lines = text.split("\n")
+    lines = re.split(r"\r\n|\n|\r", text)
     for problem in loaded.problems:
         for location in (problem.location, *problem.related):
             if location.file != name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -119,7 +120,7 @@ def assert_sound(folder: Path) -> None:
     """Every problem stands at a place that its file has."""
     found: dict[str, Any] = json.loads(check(folder, "json"))
     for problem in found["problems"]:
-        lines = (folder / problem["file"]).read_bytes().count(b"\n") + 1
+        lines = len(re.split(rb"\r\n|\n|\r", (folder / problem["file"]).read_bytes()))
         assert 1 <= problem["line"] <= lines
         assert problem["column"] >= 1
         assert problem["message"]
