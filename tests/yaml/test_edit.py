@@ -7,6 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from gcplan.files.source import Source
 from gcplan.yaml.edit.apply import append, apply, remove, set_value
@@ -376,3 +377,16 @@ def test_an_edit_that_the_proof_does_not_bear_out_is_refused(
         with pytest.raises(EditRefused) as caught:
             set_value(source("a: 1\n"), ("a",), value)
         assert caught.value.code == "not-proved"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1e-7, "1.0e-07"), (-1e22, "-1.0e+22"), (1.5e-10, "1.5e-10"), (0.1, "0.1"), (3, "3")],
+)
+def test_a_number_is_one_to_every_reader_of_yaml(value: float, written: str) -> None:
+    after = set_value(source("a: 1\n"), ("b",), value)
+    assert after == f"a: 1\nb: {written}\n"
+    for reader in (YAML(typ="safe"), YAML(typ="safe", pure=True)):
+        reader.version = (1, 1)
+        assert reader.load(after)["b"] == value
+    assert read(after)["b"] == value
