@@ -17,17 +17,17 @@ pytestmark = pytest.mark.usefixtures("sample")
     [
         ("status --formt csv", "there is no option --formt; did you mean --format?"),
         ("list --qqq", "there is no option --qqq"),
-        ("list --light purple", "--light must be one of: red, yellow, green, blue, grey"),
         ("status --format ids", "--format must be one of: table, json, csv, markdown"),
-        ("status --by leader", "--by must be one of: action, unit, month"),
+        ("status extra more", "not expected here: extra more"),
         ("list --due-within -1", "--due-within needs a whole number from 0 to 36600"),
         ("list --due-within 36601", "--due-within needs a whole number from 0 to 36600"),
         ("list --due-within x", "--due-within needs a whole number from 0 to 36600"),
         ("status --action 0", "--action needs a whole number, at least 1"),
         ("status --action x", "--action needs a whole number, at least 1"),
         ("show", "ID... is missing"),
-        ("status extra", "(extra)"),
-        ("status --as-of", "--as-of"),
+        ("status extra", "not expected here: extra"),
+        ("status --as-of", "--as-of needs a value"),
+        ("list --overdue=1", "--overdue takes no value"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_where_the_help_is(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
+from gcplan.cli.choices import complete_words, described, read_word
 from gcplan.cli.options import (
     Actions,
     AsOf,
@@ -16,12 +17,20 @@ from gcplan.cli.options import (
     Units,
 )
 from gcplan.i18n import N_, translate
+from gcplan.wording.words import BY_WORDS
 from gcplan.words import By
 
 
 def status(
     by: Annotated[
-        By, Option("--by", help=translate(N_("What the rows of the table are.")))
+        str,
+        Option(
+            "--by",
+            metavar="WORD",
+            help=described(N_("What the rows of the table are: {words}"), BY_WORDS),
+            autocompletion=complete_words(BY_WORDS),
+            show_default=False,
+        ),
     ] = By.ACTION,
     action: Actions = None,
     unit: Units = None,
@@ -52,7 +61,7 @@ def status(
     report = status_report(
         session.snapshot,
         selection,
-        by,
+        read_word(by, BY_WORDS, "--by"),
         shown_urgent=0 if all_urgent else SHOWN_URGENT,
         wide=wide,
     )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
+from gcplan.cli.choices import complete_words, described, read_word, read_words
 from gcplan.cli.options import (
     Actions,
     AsOf,
@@ -16,17 +17,28 @@ from gcplan.cli.options import (
     Units,
 )
 from gcplan.i18n import N_, translate
-from gcplan.words import Light, Sort, Status
+from gcplan.wording.words import LIGHT_WORDS, SORT_WORDS, STATUS_WORDS
+from gcplan.words import Sort, Status
 
 
 def task_list(
     status: Annotated[
-        list[Status] | None,
-        Option("--status", help=translate(N_("Only tasks of this status; can be repeated."))),
+        list[str] | None,
+        Option(
+            "--status",
+            metavar="WORD",
+            help=translate(N_("Only tasks of this status; several as overdue,behind.")),
+            autocompletion=complete_words(STATUS_WORDS),
+        ),
     ] = None,
     light: Annotated[
-        list[Light] | None,
-        Option("--light", help=translate(N_("Only tasks of this light; can be repeated."))),
+        list[str] | None,
+        Option(
+            "--light",
+            metavar="WORD",
+            help=translate(N_("Only tasks of this light; several as red,yellow.")),
+            autocompletion=complete_words(LIGHT_WORDS),
+        ),
     ] = None,
     overdue: Annotated[
         bool, Option("--overdue", help=translate(N_("Only overdue tasks.")))
@@ -68,7 +80,16 @@ def task_list(
             help=translate(N_("Only tasks with these words in id, title, note or indicators.")),
         ),
     ] = None,
-    sort: Annotated[Sort, Option("--sort", help=translate(N_("What to order by.")))] = Sort.ID,
+    sort: Annotated[
+        str,
+        Option(
+            "--sort",
+            metavar="WORD",
+            help=described(N_("What to order by: {words}"), SORT_WORDS),
+            autocompletion=complete_words(SORT_WORDS),
+            show_default=False,
+        ),
+    ] = Sort.ID,
     plan: PlanFolder = None,
     as_of: AsOf = None,
     form: Annotated[
@@ -86,14 +107,14 @@ def task_list(
     from gcplan.report.task_list import list_report
 
     session = open_plan(plan, as_of)
-    statuses = set(status or ())
+    statuses = set(read_words(status, STATUS_WORDS, "--status"))
     if overdue:
         statuses.add(Status.OVERDUE)
     settings = session.snapshot.plan.settings
     by_day = read_day(due_by, settings, "--due-by") if due_by is not None else None
     selection = Selection(
         statuses=frozenset(statuses),
-        lights=frozenset(light or ()),
+        lights=frozenset(read_words(light, LIGHT_WORDS, "--light")),
         actions=named_actions(session.snapshot, action),
         measures=named_measures(session.snapshot, measure),
         units=named_units(session.snapshot, unit),
@@ -101,5 +122,11 @@ def task_list(
         due_by=due_limit(session.snapshot.as_of, by_day, due_within),
         search=tuple(folded(search).split()) if search else (),
     )
-    deliver(list_report(session.snapshot, selection, sort), form, output, color, session.folder)
+    deliver(
+        list_report(session.snapshot, selection, read_word(sort, SORT_WORDS, "--sort")),
+        form,
+        output,
+        color,
+        session.folder,
+    )
     return session.code

@@ -12,7 +12,7 @@ from gcplan.i18n import N_, translate
 def update(
     ids: TaskIds,
     percent: Annotated[
-        float | None,
+        str | None,
         Option("--percent", metavar="N", help=translate(N_("Percent complete, 0 to 100."))),
     ] = None,
     note: Annotated[
@@ -50,14 +50,14 @@ def update(
     plan: PlanFolder = None,
 ) -> int:
     """Record what was reported on tasks and return the exit code."""
-    from gcplan.cli.record.ask import actual_values, ask_each
+    from gcplan.cli.record.ask import actual_values, ask_each, number_of
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.record.run import record
 
     asked = ask_each(
         ids,
         "update",
-        percent=percent,
+        percent=number_of(percent, "--percent"),
         note=note,
         actual=actual_values(actual),
         by=by,

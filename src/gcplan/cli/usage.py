@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_, translate
@@ -10,6 +11,16 @@ from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from typer import TyperException
+
+
+_TEXTS = {
+    r"Option '(?P<option>[^']+)' requires an argument\.": N_("{option} needs a value"),
+    r"Option '(?P<option>[^']+)' does not take a value\.": N_("{option} takes no value"),
+    r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)": N_(
+        "not expected here: {words}"
+    ),
+}
+"""What the library says only in words, and ours for that."""
 
 
 def usage_message(error: TyperException) -> str:
@@ -31,8 +42,17 @@ def _what(error: TyperException) -> Message:
         case "BadParameter" if parameter is not None:
             return _bad_value(error, parameter)
         case _:
-            # Some of these are in the catalogue, the rest is the library's English.
-            return Message("{text}", {"text": translate(safe_line(error.format_message()))})
+            return _by_its_text(safe_line(error.format_message()))
+
+
+def _by_its_text(text: str) -> Message:
+    """Return a message of the library's that has no class of its own, in our words."""
+    for pattern, msgid in _TEXTS.items():
+        found = re.fullmatch(pattern, text)
+        if found:
+            return Message(msgid, found.groupdict())
+    # Some are in the catalogue as they stand.
+    return Message("{text}", {"text": translate(text)})
 
 
 def _no_such_option(error: TyperException) -> Message:

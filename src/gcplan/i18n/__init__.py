@@ -21,9 +21,9 @@ def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "translate lat
     return msgid
 
 
-def translate(msgid: str) -> str:
-    """Return a text of the program in the language of this run."""
-    return _translations(language()).gettext(msgid)
+def translate(msgid: str, into: str | None = None) -> str:
+    """Return a text of the program in a language, else in that of this run."""
+    return _translations(into or language()).gettext(msgid)
 
 
 def language() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
-from gcplan.words import DueSource, Light, Status
+from gcplan.words import By, DueSource, Light, Sort, Status
 
 if TYPE_CHECKING:
     from gcplan.domain import Due
@@ -29,6 +29,17 @@ LIGHT_WORDS = {
     Light.GREEN: N_("green"),
     Light.BLUE: N_("blue"),
     Light.GREY: N_("grey"),
+}
+BY_WORDS = {
+    By.ACTION: N_("action"),
+    By.UNIT: N_("unit"),
+    By.MONTH: N_("month"),
+}
+SORT_WORDS = {
+    Sort.ID: N_("id"),
+    Sort.DUE: N_("deadline"),
+    Sort.STATUS: N_("status"),
+    Sort.PROGRESS: N_("progress"),
 }
 COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),

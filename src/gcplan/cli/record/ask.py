@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.phrase.characters import normalize_id
+from gcplan.phrase.characters import normalize, normalize_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,21 +52,13 @@ def option_name(key: str) -> str:
 
 def actual_values(texts: Sequence[str] | None) -> dict[str, int | float]:
     """Return NAME=VALUE options as numbers; raises CannotRunError for one that is none."""
-    from gcplan.cli.errors import CannotRunError
+    pairs = _pairs(texts, "--actual", last=True)
+    return {name: _number(text, "--actual") for name, text in pairs}
 
-    found: dict[str, int | float] = {}
-    for name, text in _pairs(texts, "--actual", last=True):
-        try:
-            if "_" in text:  # Python reads 1_000 as 1000
-                raise ValueError(text)
-            found[name] = int(text) if text.lstrip("+-").isdecimal() else float(text)
-        except ValueError as error:
-            raise CannotRunError(
-                N_("{option}: “{text}” is not a number; leave the unit out"),
-                option="--actual",
-                text=text,
-            ) from error
-    return found
+
+def number_of(text: str | None, option: str) -> int | float | None:
+    """Return a percent as a number, with its sign or without; raises CannotRunError for none."""
+    return None if text is None else _number(normalize(text).removesuffix("%"), option)
 
 
 def targets(texts: Sequence[str] | None) -> dict[str, str]:
@@ -122,6 +114,19 @@ def _without_repeats(entries: list[tuple[str, object]]) -> dict[str, object]:
         again = next(name for name in found if names.count(name) > 1)
         raise _WrongLineError(N_("“{name}” is given twice"), name=again)
     return found
+
+
+def _number(text: str, option: str) -> int | float:
+    from gcplan.cli.errors import CannotRunError
+
+    try:
+        if "_" in text:  # Python reads 1_000 as 1000
+            raise ValueError(text)
+        return int(text) if text.lstrip("+-").isdecimal() else float(text)
+    except ValueError as error:
+        raise CannotRunError(
+            N_("{option}: “{text}” is not a number; leave the unit out"), option=option, text=text
+        ) from error
 
 
 def _given(options: Mapping[str, object]) -> dict[str, object]:
