@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -47,6 +48,11 @@ measures:
           - name: 绿道
             target: 8公里
 """
+
+
+def pytest_configure() -> None:
+    """Let programs that the tests start be interrupted, also where the tests run in background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

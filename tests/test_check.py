@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from gcplan.report.findings import Finding
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "plan"
@@ -40,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def optional(chosen: Choice) -> set[str]:
     """Return the codes that run and could be switched off."""
-    return {code for code in chosen.codes() if not code.startswith(ALWAYS)}
+    return {code for code in chosen.chosen() if not code.startswith(ALWAYS)}
 
 
 def family(beginning: str) -> set[str]:
@@ -53,7 +48,7 @@ def family_always() -> set[str]:
 
 class TestChoice:
     def test_all_rules_without_a_choice(self) -> None:
-        assert Choice().codes() == set(rule_codes())
+        assert Choice().chosen() == set(rule_codes())
 
     @pytest.mark.parametrize("beginning", ["GC2", "GC29", "GC301", "GC"])
     def test_select_by_code_or_its_beginning(self, beginning: str) -> None:
@@ -73,8 +68,8 @@ class TestChoice:
     def test_what_reading_finds_is_always_shown(self, chosen: Choice) -> None:
         found_by_reading = {rule.code for rule in vars(reading).values() if isinstance(rule, Rule)}
         assert found_by_reading
-        assert found_by_reading <= chosen.codes()
-        assert chosen.codes() - found_by_reading - optional(chosen) == {"GC106"}
+        assert found_by_reading <= chosen.chosen()
+        assert chosen.chosen() - found_by_reading - optional(chosen) == {"GC106"}
 
     @pytest.mark.parametrize(
         ("plan", "select", "ignore", "expected"),
@@ -109,7 +104,7 @@ class TestChoice:
         self, ignored: str, select: tuple[str, ...], run: bool
     ) -> None:
         chosen = choice(CheckSettings(ignore=(ignored,)), select, ())
-        assert ("GC201" in chosen.codes()) is run
+        assert ("GC201" in chosen.chosen()) is run
 
     def test_but_not_when_the_command_line_ignores_it(self) -> None:
         chosen = choice(CheckSettings(), ("GC201",), ("GC201",))

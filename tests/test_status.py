@@ -43,11 +43,6 @@ class State(Protocol):
         """Return the state of a plan's only task on a day."""
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-
-
 @pytest.fixture
 def plan_of(plan_dir: PlanDir) -> Load:
     def build(task: str = "", plan: str = "") -> Plan:
@@ -696,9 +691,7 @@ values = st.decimals(-20, 200, places=1)
 
 @pytest.fixture(scope="module")
 def sample_plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        return sample_snapshot(tmp_path_factory.mktemp("sample")).plan
+    return sample_snapshot(tmp_path_factory.mktemp("sample")).plan
 
 
 @st.composite

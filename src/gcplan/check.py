@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gcplan import codes as reading
+from gcplan import codes
 from gcplan.files.store import PLAN_FILE
 from gcplan.problem import Problem, Rule, Severity
 from gcplan.rules import finding_modules, rule_codes
@@ -40,7 +40,7 @@ class Choice:
     ignore: tuple[str, ...] = ()
     warn: tuple[str, ...] = ()
 
-    def codes(self) -> frozenset[str]:
+    def chosen(self) -> frozenset[str]:
         """Return the codes that are chosen; what is ignored is not, however it was selected."""
         return frozenset(code for code in rule_codes() if self.takes(code))
 
@@ -85,7 +85,7 @@ def check(
         problem for file in sources if file.file not in broken for problem in uneditable(file)
     ]
     if snapshot is not None:
-        wanted = chosen.codes()
+        wanted = chosen.chosen()
         facts = Facts(snapshot, today, complete=not found)
         raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
         found.extend(_after_waivers(raised, facts, wanted))
@@ -103,10 +103,10 @@ def passes(problems: Iterable[Problem], *, strict: bool) -> bool:
 
 def is_no_plan(problems: Iterable[Problem]) -> bool:
     """Return whether there was nothing to check: no plan, no action, or no way to read it."""
-    nothing = (reading.NO_PLAN_FILE, reading.NO_ACTION_FILE)
+    nothing = (codes.NO_PLAN_FILE, codes.NO_ACTION_FILE)
     return any(
         problem.rule in nothing
-        or (problem.rule is reading.FILE_UNREADABLE and problem.location.file == PLAN_FILE)
+        or (problem.rule is codes.FILE_UNREADABLE and problem.location.file == PLAN_FILE)
         for problem in problems
     )
 

@@ -80,6 +80,10 @@ class Responsible:
     support: tuple[str, ...] = ()
     leader: str | None = None
 
+    def units(self) -> set[str]:
+        """Return who answers and who helps."""
+        return {*self.support, *([self.lead] if self.lead else [])}
+
 
 @dataclass(frozen=True, slots=True)
 class Actual:
@@ -204,6 +208,11 @@ class Plan:
     actions: tuple[Action, ...]
     mentions: tuple[Mention, ...] = ()
     """Every unit named, where the plan has a register to hold it against."""
+
+    def units(self) -> set[str]:
+        """Return the units of the register, and those that lead or support a task."""
+        named = {unit for task in self.tasks() for unit in task.responsible.units()}
+        return named | set(self.settings.units)
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the order of actions, measures and files."""

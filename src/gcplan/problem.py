@@ -23,6 +23,10 @@ as days), a range is of whole numbers that follow each other, and a tuple is a l
 """
 
 
+TASK_STEPS = 4
+"""Steps of the route of a task in its file: measures, its position, tasks, its position."""
+
+
 class Severity(StrEnum):
     """How bad a problem is; an error makes `gcplan check` fail."""
 

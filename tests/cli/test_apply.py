@@ -251,9 +251,9 @@ def change_meanwhile(
     monkeypatch: pytest.MonkeyPatch, path: Path, *, times: int | None = None
 ) -> list[bytes]:
     """Let somebody else write to a file just before we do; return what it holds after each."""
-    import gcplan.files.writer
+    import gcplan.cli.record.write
 
-    usual = gcplan.files.writer.write_files
+    usual = gcplan.cli.record.write.write_files
     changed: list[bytes] = []
 
     def late(*arguments: Any) -> None:
@@ -263,7 +263,7 @@ def change_meanwhile(
             changed.append(path.read_bytes())
         usual(*arguments)
 
-    monkeypatch.setattr(gcplan.files.writer, "write_files", late)
+    monkeypatch.setattr(gcplan.cli.record.write, "write_files", late)
     return changed
 
 

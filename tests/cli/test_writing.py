@@ -11,7 +11,6 @@ import pytest
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.record.write import _write
-from gcplan.files import writer
 from gcplan.files.lock import Patience, plan_lock
 from gcplan.files.writer import Write
 from tests.recording import DAY, VARIABLES, contents, git, task_of
@@ -43,7 +42,7 @@ def test_the_file_that_refuses_is_named(
             errno.EACCES, "Permission denied", refused and str(tmp_path / refused)
         )
 
-    monkeypatch.setattr(writer, "write_files", fail)
+    monkeypatch.setattr("gcplan.cli.record.write.write_files", fail)
     monkeypatch.chdir(tmp_path)
     writes = [Write(tmp_path / name, "", "") for name in ("a.yaml", "b.yaml")]
     with pytest.raises(CannotRunError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -259,5 +260,5 @@ class TestDecode:
         assert found.rule in (codes.NOT_UTF8, codes.CONTROL_CHARACTER)
         place = found.location.span
         assert place is not None
-        assert 1 <= place.line <= content.count(b"\n") + 1
+        assert 1 <= place.line <= len(re.split(rb"\r\n|\r|\n", content))
         assert 1 <= place.column <= len(content) + 1

@@ -304,7 +304,7 @@ def test_what_somebody_wrote_after_us_is_not_taken_back(
 WRITER = """
 import sys
 from pathlib import Path
-from gcplan.yaml.edit.apply import append
+from tests.editing import append
 from gcplan.files.store import read
 from gcplan.files.writer import ChangedOnDisk, Write, write_files
 folder, name = Path(sys.argv[1]), sys.argv[2]

@@ -9,7 +9,7 @@ from gcplan.files.store import read
 from gcplan.load import load
 from gcplan.problem import Problem
 from gcplan.record.batch import Batch, read_settings
-from gcplan.record.edited import examine
+from gcplan.record.by_hand import examine
 from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
 from gcplan.yaml.edit.edit import EditRefused
 from gcplan.yaml.parse import Document, parse

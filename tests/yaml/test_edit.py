@@ -10,9 +10,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from gcplan.files.source import Source
-from gcplan.yaml.edit.apply import append, apply, remove, set_value
+from gcplan.yaml.edit.apply import apply
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 from gcplan.yaml.parse import Document, parse
+from tests.editing import append, remove, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

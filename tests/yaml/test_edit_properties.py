@@ -16,9 +16,10 @@ from ruamel.yaml import YAML
 from gcplan.files.source import Source
 from gcplan.files.store import read as read_file
 from gcplan.problem import Problem
-from gcplan.yaml.edit.apply import append, apply, remove, set_value
+from gcplan.yaml.edit.apply import apply
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 from gcplan.yaml.parse import Document, parse
+from tests.editing import append, remove, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

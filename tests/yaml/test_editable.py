@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from gcplan.files.source import Source
-from gcplan.yaml.edit.apply import set_value
 from gcplan.yaml.edit.edit import EditRefused
 from gcplan.yaml.edit.editable import uneditable
 from gcplan.yaml.parse import Document, parse
+from tests.editing import set_value
 
 TEXT = """\
 # c

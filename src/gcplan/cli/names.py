@@ -21,7 +21,7 @@ _BETWEEN_CODES = re.compile(r"\s*[,，、\s]\s*")
 def named_actions(snapshot: Snapshot, numbers: Sequence[int] | None) -> frozenset[int]:
     """Return the action numbers; raises CannotRunError for one that the plan does not have."""
     known = {str(action.number) for action in snapshot.plan.actions}
-    return frozenset(int(_known(str(number), known, "--action")) for number in numbers or ())
+    return frozenset(int(_named(str(number), known, "--action")) for number in numbers or ())
 
 
 def named_measures(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[tuple[int, ...]]:
@@ -31,7 +31,7 @@ def named_measures(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset
         for action in snapshot.plan.actions
         for measure in action.measures
     }
-    chosen = (_known(normalize_id(name), known, "--measure") for name in names or ())
+    chosen = (_named(normalize_id(name), known, "--measure") for name in names or ())
     return frozenset(tuple(int(part) for part in name.split(".")) for name in chosen)
 
 
@@ -39,12 +39,8 @@ def named_units(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[st
     """Return unit names; raises CannotRunError for one that nothing in the plan names."""
     if not names:
         return frozenset()
-    known = set(snapshot.plan.settings.units)
-    for task in snapshot.plan.tasks():
-        known.update(task.responsible.support)
-        if task.responsible.lead:
-            known.add(task.responsible.lead)
-    return frozenset(_known(name, known, "--unit") for name in names)
+    known = snapshot.plan.units()
+    return frozenset(_named(name, known, "--unit") for name in names)
 
 
 def named_leaders(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[str]:
@@ -53,7 +49,7 @@ def named_leaders(snapshot: Snapshot, names: Sequence[str] | None) -> frozenset[
         return frozenset()
     leaders = (task.responsible.leader for task in snapshot.plan.tasks())
     known = {leader for leader in leaders if leader}
-    return frozenset(_known(name, known, "--leader") for name in names)
+    return frozenset(_named(name, known, "--leader") for name in names)
 
 
 def named_codes(names: Sequence[str] | None, option: str) -> tuple[str, ...]:
@@ -96,10 +92,10 @@ def matching_codes(name: str | None) -> tuple[str, ...]:
 def named_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
     """Return tasks in the order asked for, each once; raises CannotRunError for an unknown id."""
     states = {state.task.id: state for state in snapshot.tasks}
-    return [states[_known(name, states, "ID")] for name in dict.fromkeys(map(normalize_id, ids))]
+    return [states[_named(name, states, "ID")] for name in dict.fromkeys(map(normalize_id, ids))]
 
 
-def _known(name: str, known: Iterable[str], option: str) -> str:
+def _named(name: str, known: Iterable[str], option: str) -> str:
     names = sorted(known)
     if name in names:
         return name

@@ -11,11 +11,13 @@ from gcplan.cli import reading_bar
 from gcplan.cli.day import present_day, present_day_without_plan, read_day
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError, say_messages
 from gcplan.cli.streams import write_aside
+from gcplan.files.git import repository_top
 from gcplan.files.store import find_plan
 from gcplan.i18n import N_
 from gcplan.load import load
 from gcplan.problem import Severity
 from gcplan.status.snapshot import take_snapshot
+from gcplan.wording.message import Message
 from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
@@ -84,8 +86,6 @@ def open_plan(plan: Path | None, as_of: str | None) -> Session:
         raise CannotRunError(N_("Nothing can be shown of the plan in {folder}."), folder=shown)
     broken = any(problem.severity is Severity.ERROR for problem in reading.problems)
     if broken:
-        from gcplan.wording.message import Message
-
         say_messages([Message(N_("What has errors is left out of the figures below."))])
     return Session(reading.folder, snapshot, reading.sources, COULD_NOT_RUN if broken else FINE)
 
@@ -116,8 +116,6 @@ def relative(path: Path) -> str:
 
 def repository_path(folder: Path) -> str:
     """Return a folder's path from the top of its git repository, empty for the top itself."""
-    from gcplan.files.git import repository_top
-
     absolute, top = folder.resolve(), repository_top(folder)
     if top is None:
         return absolute.name

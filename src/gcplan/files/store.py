@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Rule
 
 PLAN_FILE = "plan.yaml"
+_LOOKALIKES = (".yml", ".yaml", ".yaml.txt")
 SIZE_LIMIT = 1024 * 1024
 """Bytes. A year's plan of 300 tasks is 60 kB; what is larger than this is not a plan."""
 
@@ -39,11 +40,7 @@ def list_files(folder: Path) -> tuple[list[str], list[Problem]]:
     """
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     actions = [name for name in names if name.endswith(".yaml") and name != PLAN_FILE]
-    lookalikes = [
-        name
-        for name in names
-        if name.lower().endswith((".yml", ".yaml", ".yaml.txt")) and not name.endswith(".yaml")
-    ]
+    lookalikes = [name for name in names if is_plan_file(name) and not name.endswith(".yaml")]
     problems = [Problem(codes.FILE_NOT_READ, Location(name), {"file": name}) for name in lookalikes]
     if PLAN_FILE not in names:
         problems.append(Problem(codes.NO_PLAN_FILE, Location(PLAN_FILE), {"folder": str(folder)}))
@@ -51,6 +48,11 @@ def list_files(folder: Path) -> tuple[list[str], list[Problem]]:
     if not actions:
         problems.append(Problem(codes.NO_ACTION_FILE, Location(PLAN_FILE), {"folder": str(folder)}))
     return [PLAN_FILE, *actions], problems
+
+
+def is_plan_file(name: str) -> bool:
+    """Tell whether a file of this name, directly in a plan's folder, is or looks like a part."""
+    return name.lower().endswith(_LOOKALIKES) and not name.startswith(".")
 
 
 def read(folder: Path, file: str) -> Source | Problem:

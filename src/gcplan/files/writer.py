@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from gcplan.files.draft import clean_strays, draft_path, remove_draft, write_draft
 from gcplan.files.lock import plan_lock
+from gcplan.files.source import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from gcplan.files.lock import Patience
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class ChangedOnDisk(Exception):  # noqa: N818 - it says what happened, not that something is broken
@@ -164,7 +163,7 @@ class _Replacement:
         before = self.require_old()
         if not os.access(self.path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else b""
+        mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
         self._content = mark + self.write.text.encode("utf-8")
         information = self.path.stat()
         self._new = write_draft(self.path, self._content, information)

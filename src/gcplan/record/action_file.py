@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gcplan.files.store import SIZE_LIMIT, decode
 from gcplan.i18n import N_
 from gcplan.plan.build import PlanBuilder, task_at
-from gcplan.problem import Problem
+from gcplan.problem import TASK_STEPS, Problem
 from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
 from gcplan.schema.key_order import key_order
 from gcplan.schema.validate import validate
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from gcplan.files.source import Source
     from gcplan.problem import Route
     from gcplan.yaml.edit.edit import Edit
-
-_TASK_STEPS = 4
-"""Steps of the route of a task: measures, its position, tasks, its position."""
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ class ActionFile:
         """Return the file as it was read."""
         return self.document.source
 
-    def make(self, edits: Sequence[Edit]) -> None:
+    def take(self, edits: Sequence[Edit]) -> None:
         """Make the edits of one change on the values; nothing changes on an error.
 
         Only the tasks concerned are read again. Raises ChangeInvalidError.
@@ -63,7 +60,7 @@ class ActionFile:
             data = with_edit(data, edit.route, edit)
             routes |= dict.fromkeys(_tasks_of(edit, data))
         document = Document(self.source, data)
-        is_new = any(len(edit.route) < _TASK_STEPS for edit in edits)
+        is_new = any(len(edit.route) < TASK_STEPS for edit in edits)
         problems = validate(document) if is_new else []
         tasks: dict[str, Task] = {}
         for route in routes if not problems else ():
@@ -114,9 +111,9 @@ class ActionFile:
 def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
     """Yield the route of the task that an edit changes or adds; none for a measure without any."""
     route = edit.route
-    if len(route) >= _TASK_STEPS:
-        yield route[:_TASK_STEPS]
-    elif len(route) == _TASK_STEPS - 1:
+    if len(route) >= TASK_STEPS:
+        yield route[:TASK_STEPS]
+    elif len(route) == TASK_STEPS - 1:
         yield (*route, len(data["measures"][route[1]]["tasks"]) - 1)
 
 

@@ -135,7 +135,7 @@ class Batch:
         file = self._file(_action_of(change.id))
         before = self._state(file, change.id)
         made = edits_of(change, before, self.settings, self.today)
-        file.make(made.edits)
+        file.take(made.edits)
         after = self._state(file, change.id)
         name = file.source.file
         return Outcome(change.id, made.summary, before, after, name, made.edits, made.warnings)
@@ -155,7 +155,7 @@ class Batch:
         task_id = free_id(change.measure, used)
         route = ("measures", measure - 1, "tasks")
         edits = (Edit(Operation.APPEND, route, new_task(change, task_id)),)
-        file.make(edits)
+        file.take(edits)
         after = self._state(file, task_id)
         summary = f"新增任务：{change.title}"
         return Outcome(task_id, summary, None, after, file.source.file, edits)
@@ -164,7 +164,7 @@ class Batch:
         file = self._file(change.action)
         number = len(file.document.data["measures"]) + 1
         edits = (Edit(Operation.APPEND, ("measures",), new_measure(change)),)
-        file.make(edits)
+        file.take(edits)
         summary = f"新增举措：{change.title}"
         name = f"{change.action}.{number}"
         return Outcome(name, summary, None, None, file.source.file, edits)

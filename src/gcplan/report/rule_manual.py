@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import CHINESE, N_, language
-from gcplan.problem import Severity
 from gcplan.report.model import Column, Table
+from gcplan.report.task_data import FORMAT_VERSION
 from gcplan.rules import rule_module
 from gcplan.rules.manual import Manual, manual
 from gcplan.wording.message import Cell, Message
+from gcplan.wording.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from gcplan.problem import Rule
 
-_SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 _COLUMNS = (
     Column("code", N_("Code")),
     Column("name", N_("Name")),
@@ -39,7 +39,7 @@ class RulesReport:
     def tables(self) -> tuple[Table, ...]:
         """Return the rules, one a row."""
         rows: list[tuple[Cell, ...]] = [
-            (rule.code, rule.name, Message(_SEVERITIES[rule.severity]), page.summary)
+            (rule.code, rule.name, Message(SEVERITY_WORDS[rule.severity]), page.summary)
             for rule, page in self.pages
         ]
         return (Table(_COLUMNS, tuple(rows)),)
@@ -60,22 +60,22 @@ class RulesReport:
             }
             for rule, page in self.pages
         ]
-        return {"gcplan": 1, "kind": "rules", "rules": rules}
+        return {"gcplan": FORMAT_VERSION, "kind": "rules", "rules": rules}
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the tasks that the report is about: none."""
         return ()
 
 
-def rules_report(codes: tuple[str, ...]) -> RulesReport:
+def rules_report(wanted: tuple[str, ...]) -> RulesReport:
     """Return the rules of these codes, their pages in the language of the run."""
-    modules = [rule_module(code) for code in codes]
+    modules = [rule_module(code) for code in wanted]
     chinese = language() == CHINESE
     return RulesReport(tuple((module.RULE, manual(module, chinese=chinese)) for module in modules))
 
 
 def _title(rule: Rule) -> Message:
-    severity = Message(_SEVERITIES[rule.severity])
+    severity = Message(SEVERITY_WORDS[rule.severity])
     return Message(
         "{code} {name} · {severity}", {"code": rule.code, "name": rule.name, "severity": severity}
     )

@@ -40,7 +40,7 @@ class Selection:
             and (not self.lights or state.light in self.lights)
             and (not self.actions or task.action in self.actions)
             and (not self.measures or (task.action, task.measure) in self.measures)
-            and (not self.units or bool(self.units & _units(state)))
+            and (not self.units or bool(self.units & task.responsible.units()))
             and (not self.leaders or task.responsible.leader in self.leaders)
             and (self.due_by is None or _is_due_by(state, self.due_by))
             and (not self.search or _matches(state, self.search))
@@ -93,11 +93,6 @@ def _due_key(state: TaskState) -> tuple[bool, date]:
     if open_due:
         return False, open_due
     return True, state.due.date if state.due else NO_DATE
-
-
-def _units(state: TaskState) -> set[str]:
-    responsible = state.task.responsible
-    return {*responsible.support, *([responsible.lead] if responsible.lead else [])}
 
 
 def _is_due_by(state: TaskState, limit: date) -> bool:

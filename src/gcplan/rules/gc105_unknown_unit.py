@@ -17,7 +17,7 @@ Mend: Write the name as in the register, or add it to units in plan.yaml.
 
 中文
 
-所写单位不在方案的单位名册中。
+所写单位不在方案的单位名录中。
 
 为什么：同一单位写成两个名称，各种表里就成了两行，哪一行都不全。plan.yaml 写有“units:”
 时，核对牵头、配合、填报和核验单位。
@@ -31,7 +31,7 @@ Mend: Write the name as in the register, or add it to units in plan.yaml.
       title: 打造样板街
       lead: 城管局
 
-怎么改：按名册书写单位名称，或者把它补入 plan.yaml 的“units:”。
+怎么改：按名录书写单位名称，或者把它补入 plan.yaml 的“units:”。
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.phrase.nearest import nearest
-from gcplan.problem import Location, Problem, Rule
+from gcplan.problem import TASK_STEPS, Location, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +51,6 @@ RULE = Rule("GC105", "unknown-unit")
 HEADLINE = N_("“{unit}” is not in the register of units")
 HINT = N_("Write the name as in units in plan.yaml{nearest}, or add it there.")
 
-_TASK_STEPS = 4
-"""Steps of the route of a task: measures, its position, tasks, its position."""
-
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield every name that is not in the plan's register, with the nearest that is."""
@@ -63,5 +60,5 @@ def find(facts: Facts) -> Iterator[Problem]:
         if mention.name not in known:
             near = nearest(mention.name, known, count=1)
             parameters = {"unit": mention.name, "near": near[0] if near else ""}
-            task = tasks.get((mention.file, mention.route[:_TASK_STEPS]), "")
+            task = tasks.get((mention.file, mention.route[:TASK_STEPS]), "")
             yield Problem(RULE, Location(mention.file, mention.route), parameters, task=task)

@@ -12,7 +12,7 @@ from gcplan.phrase.deadline import YEARS
 from gcplan.phrase.nearest import nearest
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.schema.changes import CHANGES
-from gcplan.schema.generate import MODELS
+from gcplan.schema.named import MODELS
 from gcplan.schema.types import (
     CODE_PATTERN,
     CODES_PATTERN,
@@ -87,7 +87,7 @@ def _refusals(name: str, data: Any) -> list[ErrorDetails]:
 
 
 def _is_key_without_text(detail: ErrorDetails) -> bool:
-    """Tell whether a key is no text: that is for `document.check_shape` to report."""
+    """Tell whether a key is no text: that is for `yaml.parse.check_shape` to report."""
     kind, route = detail["type"], detail["loc"]
     return kind == "invalid_key" or (kind == "string_type" and route[-1] == "[key]")
 

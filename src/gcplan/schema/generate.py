@@ -11,21 +11,14 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 from pydantic_core import __version__
 
-from gcplan.schema.changes import CHANGES
 from gcplan.schema.core import CONFIG, CORE_SCHEMA, GENERATED
 from gcplan.schema.key_order import KEY_ORDER
-from gcplan.schema.models import ActionFile, PlanFile
+from gcplan.schema.models import ActionFile
+from gcplan.schema.named import MODELS
 from gcplan.schema.validators import VALIDATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-MODELS: dict[str, type[BaseModel]] = {
-    "plan": PlanFile,
-    "action": ActionFile,
-    **{f"change {operation}": model for operation, model in CHANGES.items()},
-}
-"""Every model by the name that it is asked for."""
 
 _FOR_PEOPLE = {"title", "hide_input_in_errors"}
 _WITHOUT_MEANING_HERE = {"metadata", "ref", "model_name", "computed_fields", "serialization_alias"}

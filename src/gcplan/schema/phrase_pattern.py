@@ -19,7 +19,7 @@ from gcplan.phrase import deadline, target, undated
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.comparator import BOUNDS, CHANGES, LEADS, LEVELS, SIDES, Comparator, combine
 from gcplan.phrase.unit import COMPARISONS, LONGEST_UNIT, MEASURE_WORDS, NEVER_IN_UNITS, SIGNS
-from gcplan.schema.typed import literal, spelled
+from gcplan.schema.typed import as_typed, literal
 
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SPLIT_NUMBER = r"[0-9０-９]\s+[0-9０-９²³]"
@@ -30,7 +30,7 @@ _NUMERALS = "一二三四五六七八九"
 def due_pattern(terms: frozenset[str] = frozenset()) -> str:
     """Return the pattern of deadlines that can be read, with the words that a plan's terms date."""
     plain = sorted({normalize(term) for term in terms} - {""})
-    dated = [spelled(literal(term)) for term in plain]
+    dated = [as_typed(literal(term)) for term in plain]
     return _alone(_limited(_deadline(), deadline.LONGEST), *dated)
 
 
@@ -50,11 +50,11 @@ def date_pattern() -> str:
 
 
 def _alone(*alternatives: str) -> str:
-    return rf"^(?![\s\S]*{_CONTROLS})(?:{'|'.join(alternatives)}){spelled('$')}"
+    return rf"^(?![\s\S]*{_CONTROLS})(?:{'|'.join(alternatives)}){as_typed('$')}"
 
 
 def _limited(grammar: str, longest: int) -> str:
-    return rf"(?!.{{{longest + 1}}}|.*{_SPLIT_NUMBER})(?:{spelled(grammar)})"
+    return rf"(?!.{{{longest + 1}}}|.*{_SPLIT_NUMBER})(?:{as_typed(grammar)})"
 
 
 def _any_of(alternatives: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def spelled(pattern: str) -> str:
+def as_typed(pattern: str) -> str:
     r"""Let every character be typed in each of its spellings and with blanks before it.
 
     The pattern uses only `( | ) (?: (?= (?! [ab-c] ? * + {n,m} $ .* .*? \1` and literals. What it

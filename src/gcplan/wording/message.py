@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Message:
     """A sentence of the program's: an English msgid and the values that it names.
 
-    A number whose name is in `words.COUNTED` is shown with its noun: `{days}` as "3 days".
+    A number whose name is in `wording.words.COUNTED` is shown with its noun: `{days}` as "3 days".
     """
 
     msgid: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcplan import codes
 from gcplan.i18n import N_
+from gcplan.problem import TASK_STEPS
 from gcplan.wording.message import Message
 from gcplan.wording.problems import headline, hint
 from gcplan.wording.words import reason_message
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from gcplan.status.state import TaskState
     from gcplan.wording.message import Cell
     from gcplan.yaml.edit.edit import EditRefused
-
-_TASK_STEPS = 4
-"""Steps of the route of a task in its file: measures, its position, tasks, its position."""
 
 _EDITS = {
     "alias": N_("{id}: {keys} is an alias (*name); change it with gcplan edit {id}"),
@@ -94,7 +92,7 @@ def invalid_messages(problems: Sequence[Problem], name: Callable[[str], str]) ->
 def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) -> Iterator[Message]:
     """Yield why a file could not be used after a change, and how to word the change instead."""
     for problem in problems:
-        yield _at(problem.location.route[_TASK_STEPS:], name, headline(problem))
+        yield _at(problem.location.route[TASK_STEPS:], name, headline(problem))
         advice = hint(problem)
         if advice:
             yield advice
@@ -102,7 +100,7 @@ def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) ->
 
 def edit_message(refused: EditRefused, task_id: str) -> Message:
     """Return why a text cannot be edited, naming the place inside the task."""
-    keys = _keys(refused.route[_TASK_STEPS:] or refused.route)
+    keys = _keys(refused.route[TASK_STEPS:] or refused.route)
     values: dict[str, Cell] = {"id": task_id, "keys": keys, "code": refused.code}
     return Message(_EDITS.get(refused.code, _USUAL_EDIT), values)
 

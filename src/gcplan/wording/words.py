@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
+from gcplan.problem import Severity
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.words import By, DueSource, Light, Sort, Status
@@ -30,6 +31,7 @@ LIGHT_WORDS = {
     Light.BLUE: N_("blue"),
     Light.GREY: N_("grey"),
 }
+SEVERITY_WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 BY_WORDS = {
     By.ACTION: N_("action"),
     By.UNIT: N_("unit"),

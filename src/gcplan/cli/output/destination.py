@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.streams import write_result
-from gcplan.files.store import PLAN_FILE
+from gcplan.files.store import PLAN_FILE, is_plan_file
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_PLAN_ENDINGS = (".yaml", ".yml", ".yaml.txt")
-"""Also of what `gcplan check` only asks to be renamed."""
 
 
 def write_out(
@@ -81,7 +78,7 @@ def _is_part(path: Path, plan: Path | None, *, is_schema: bool) -> bool:
     from gcplan.schema.folder import FOLDER
 
     folder = path.parent
-    if _looks_like_plan_file(path.name) and _is_plan(folder, plan):
+    if is_plan_file(path.name) and _is_plan(folder, plan):
         return True
     if folder.name == FOLDER and _is_plan(folder.parent, plan) and not is_schema:
         return True
@@ -93,11 +90,7 @@ def _is_plan(folder: Path, plan: Path | None) -> bool:
 
 
 def _plan_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if _looks_like_plan_file(path.name))
-
-
-def _looks_like_plan_file(name: str) -> bool:
-    return name.lower().endswith(_PLAN_ENDINGS) and not name.startswith(".")
+    return (path for path in folder.iterdir() if is_plan_file(path.name))
 
 
 def _is_same(one: Path, other: Path) -> bool:

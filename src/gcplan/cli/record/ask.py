@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize, normalize_id
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gcplan.wording.message import Cell, Message
+    from gcplan.wording.message import Cell
 
 _ARGUMENTS = {"id": "ID", "rule": "RULE", "measure": "A.M", "title": "TITLE"}
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -83,16 +86,12 @@ def read_lines(data: bytes, name: str) -> list[Asked]:
 
 class _WrongLineError(Exception):
     def __init__(self, msgid: str, **values: Cell) -> None:
-        from gcplan.wording.message import Message
-
         super().__init__(msgid)
         self.wrong = Message(msgid, values)
 
 
 def _words(line: bytes) -> dict[str, object]:
     """Return the mapping on a line of JSON; raises _WrongLineError."""
-    import json
-
     try:
         words = json.loads(line.decode("utf-8"), object_pairs_hook=_without_repeats)
     except UnicodeDecodeError as error:
@@ -117,8 +116,6 @@ def _without_repeats(entries: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _number(text: str, option: str) -> int | float:
-    from gcplan.cli.errors import CannotRunError
-
     try:
         if "_" in text:  # Python reads 1_000 as 1000
             raise ValueError(text)
@@ -140,8 +137,6 @@ def _given(options: Mapping[str, object]) -> dict[str, object]:
 
 def _pairs(texts: Sequence[str] | None, option: str, *, last: bool) -> list[tuple[str, str]]:
     """Return NAME=VALUE options, split at the first or the last sign; raises CannotRunError."""
-    from gcplan.cli.errors import CannotRunError
-
     found: dict[str, str] = {}
     for text in texts or ():
         plain = text if "=" in text else text.replace("＝", "=")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages
+from gcplan.cli.record.change import usable_settings
 from gcplan.cli.record.editor import editor_command
-from gcplan.cli.record.make import usable_settings
 from gcplan.cli.record.say import say, show_differences, show_problems, unusable
 from gcplan.cli.record.write import commit_saved, require_clean
 from gcplan.cli.session import plan_folder, relative
@@ -20,7 +20,7 @@ from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize_id
 from gcplan.problem import Problem
 from gcplan.record.batch import Batch
-from gcplan.record.edited import examine, find_task
+from gcplan.record.by_hand import examine, find_task
 from gcplan.record.outcome import ChangeRefusedError, Outcome, PlanBrokenError
 from gcplan.status.snapshot import task_state
 from gcplan.wording.message import Message
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gcplan.cli.record.options import WriteOptions
     from gcplan.domain import Plan
     from gcplan.files.source import Source
-    from gcplan.record.edited import Standing
+    from gcplan.record.by_hand import Opened
 
 
 def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
@@ -42,11 +42,11 @@ def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
     settings = usable_settings(folder)
     batch = Batch(folder, settings, present_day(settings))
     wanted = normalize_id(task_id)
-    standing = _find(batch, wanted)
-    file, path = standing.source.file, standing.source.path
+    opened = _find(batch, wanted)
+    file, path = opened.source.file, opened.source.path
     if options.commit and not options.dry_run:
         require_clean(folder, path)
-    before, content = _edited(standing, dry_run=options.dry_run)
+    before, content = _edited(opened, dry_run=options.dry_run)
     source = decode(file, path, content) if options.dry_run else read(folder, file)
     if options.dry_run and content != before and not isinstance(source, Problem):
         show_differences([(path, before, content)])
@@ -56,7 +56,7 @@ def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
     if content == before:
         say([Message(N_("Nothing was changed."))], aside=options.dry_run)
         return FINE
-    _say_what_changed(batch, standing, edited, wanted, aside=options.dry_run)
+    _say_what_changed(batch, opened, edited, wanted, aside=options.dry_run)
     if options.dry_run:
         return FINE
     say([written_message([relative(path)])])
@@ -66,7 +66,7 @@ def edit_task(task_id: str, plan: Path | None, options: WriteOptions) -> int:
     return FINE
 
 
-def _find(batch: Batch, task_id: str) -> Standing:
+def _find(batch: Batch, task_id: str) -> Opened:
     try:
         return find_task(batch, task_id)
     except ChangeRefusedError as error:
@@ -76,22 +76,22 @@ def _find(batch: Batch, task_id: str) -> Standing:
         raise unusable(batch.folder, [error]) from error
 
 
-def _edited(standing: Standing, *, dry_run: bool) -> tuple[bytes, bytes]:
+def _edited(opened: Opened, *, dry_run: bool) -> tuple[bytes, bytes]:
     """Return the bytes before and after the editor had the file, or in a dry run a copy of it."""
     with ExitStack() as stack:
-        path = standing.source.path
+        path = opened.source.path
         if dry_run:
             copy = Path(stack.enter_context(TemporaryDirectory(prefix="gcplan-"))) / path.name
             copy.write_bytes(path.read_bytes())
             path = copy
         before = path.read_bytes()
-        code = _run_editor(editor_command(path, standing.line))
+        code = _run_editor(editor_command(path, opened.line))
         try:
             content = path.read_bytes()
         except OSError as error:
             raise CannotRunError(
                 N_("{file} cannot be read: {detail}"),
-                file=relative(standing.source.path),
+                file=relative(opened.source.path),
                 detail=error.strerror or str(error),
             ) from error
         if code:
@@ -128,11 +128,11 @@ def _examined(batch: Batch, source: Source | Problem, task_id: str) -> Plan | No
 
 
 def _say_what_changed(
-    batch: Batch, standing: Standing, edited: Plan, task_id: str, *, aside: bool
+    batch: Batch, opened: Opened, edited: Plan, task_id: str, *, aside: bool
 ) -> None:
     task = next((task for task in edited.tasks() if task.id == task_id), None)
     if task is None:
         say_messages([Message(N_("{id} is not in the file any more."), {"id": task_id})])
         return
     after = task_state(task, batch.settings, batch.today)
-    say(change_messages(Outcome(task_id, "", standing.state, after)), aside=aside)
+    say(change_messages(Outcome(task_id, "", opened.state, after)), aside=aside)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from typer import Option
 
+from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_, translate
 
 DryRun = Annotated[
@@ -36,8 +37,6 @@ class WriteOptions:
     message: str | None
 
     def __post_init__(self) -> None:
-        from gcplan.cli.errors import CannotRunError
-
         if self.message is not None and not self.commit:
             raise CannotRunError(N_("-m is the message of a commit: it needs --commit."))
         if self.message is not None and not self.message.strip():

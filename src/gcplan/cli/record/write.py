@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import os
+import shlex
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError, say_messages, uninterrupted
 from gcplan.cli.session import relative
 from gcplan.cli.writing import already_written, patience, unwritable
+from gcplan.files.git import (
+    GitError,
+    NoRepositoryError,
+    changed_files,
+    commit,
+    committed_content,
+    unwatched_files,
+)
+from gcplan.files.lock import PlanBusy
+from gcplan.files.writer import ChangedOnDisk, Write, write_files
 from gcplan.i18n import N_
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gcplan.files.git import GitError
-    from gcplan.files.writer import Write
     from gcplan.record.batch import Batch
-    from gcplan.wording.message import Message
 
 
 def write_drafts(batch: Batch) -> None:
@@ -25,8 +35,6 @@ def write_drafts(batch: Batch) -> None:
 
     Raises CannotRunError, and ChangedOnDisk or PlanBusy for `until_unchanged`.
     """
-    from gcplan.files.writer import Write
-
     originals = batch.originals
     _write(
         Write(originals[file].path, originals[file].digest, draft.text)
@@ -36,8 +44,6 @@ def write_drafts(batch: Batch) -> None:
 
 def written_so_far(batch: Batch, *, commit: bool) -> list[Message]:
     """Return which files hold what they were to become, and whether that is committed."""
-    from gcplan.wording.message import Message
-
     drafts = batch.drafts.values()
     paths = [draft.path for draft in drafts if _digest(draft.path) == draft.digest]
     if not paths or not commit:
@@ -70,8 +76,6 @@ def require_clean(folder: Path, path: Path) -> None:
 
 def _uncommitted(folder: Path, paths: Sequence[Path]) -> list[Path]:
     """Return the files that are not as in the last commit; raises CannotRunError."""
-    from gcplan.files.git import GitError, NoRepositoryError, changed_files, unwatched_files
-
     names = _names(folder, paths)
     try:
         unwatched = unwatched_files(folder, list(names))
@@ -89,8 +93,6 @@ def _uncommitted(folder: Path, paths: Sequence[Path]) -> list[Path]:
 
 def _is_written_only(batch: Batch, file: str) -> bool:
     """Tell whether all that is not committed of a file is what was asked for."""
-    from gcplan.files.git import GitError, committed_content
-
     if file in batch.drafts:
         return False
     (name,) = _names(batch.folder, [batch.originals[file].path])
@@ -110,8 +112,6 @@ def _other_changes(paths: Sequence[Path]) -> CannotRunError:
 
 def _unwatched(flags: Mapping[Path, Sequence[str]]) -> CannotRunError:
     """Return the error that names the files git is told not to look at, and how it does again."""
-    import shlex
-
     files = tuple(map(relative, flags))
     refused = CannotRunError(
         N_("--commit: git is told to overlook changes in {files}."), files=files
@@ -131,8 +131,6 @@ def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> 
     When git or one of its hooks refuses, the files become what they were, so that the command
     can be given again. Raises CannotRunError.
     """
-    from gcplan.files.git import GitError
-
     paths = [draft.path for draft in batch.drafts.values()]
     try:
         return _commit(batch.folder, [*paths, *written_before], message)
@@ -147,9 +145,6 @@ def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> 
 
 def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
-    from gcplan.files.lock import PlanBusy
-    from gcplan.files.writer import ChangedOnDisk, Write
-
     drafts, before = sorted(batch.drafts.items()), batch.originals
     try:
         _write(Write(draft.path, draft.digest, before[file].text) for file, draft in drafts)
@@ -160,8 +155,6 @@ def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
 
 
 def _is_uncommitted(folder: Path, paths: Sequence[Path]) -> bool:
-    from gcplan.files.git import GitError, changed_files
-
     try:
         return bool(changed_files(folder, list(_names(folder, paths))))
     except GitError:
@@ -173,8 +166,6 @@ def commit_saved(folder: Path, path: Path, message: str) -> str:
 
     Raises CannotRunError.
     """
-    from gcplan.files.git import GitError
-
     try:
         return _commit(folder, [path], message)
     except GitError as error:
@@ -184,14 +175,10 @@ def commit_saved(folder: Path, path: Path, message: str) -> str:
 
 
 def _commit(folder: Path, paths: Sequence[Path], message: str) -> str:
-    from gcplan.files.git import commit
-
     return commit(folder, list(_names(folder, paths)), message)
 
 
 def _write(writes: Iterable[Write]) -> None:
-    from gcplan.files.writer import write_files
-
     wanted = list(writes)
     try:
         write_files(wanted, patience())
@@ -204,8 +191,6 @@ def _write(writes: Iterable[Write]) -> None:
 
 
 def _digest(path: Path) -> str:
-    from hashlib import sha256
-
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -9,6 +9,7 @@ from gcplan.problem import Severity
 from gcplan.render.text import message_text, safe_line
 from gcplan.wording import problems as problem_wording
 from gcplan.wording.message import Message
+from gcplan.wording.words import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport, Finding
     from gcplan.wording.message import Cell
 
-SEVERITY_WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 VALUE_LIMIT = 300
 """Characters of one value that a sentence repeats; what a plan really says is far shorter."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.yaml.edit.coalesce import coalesced
-from gcplan.yaml.edit.edit import Edit, EditRefused, Operation, plain, with_edit
+from gcplan.yaml.edit.edit import EditRefused, plain, with_edit
 from gcplan.yaml.edit.find import Scene, find_splice, no_order
 from gcplan.yaml.edit.layout import habits_of
 from gcplan.yaml.edit.proof import agree, same
@@ -19,38 +19,16 @@ if TYPE_CHECKING:
 
     from gcplan.files.source import Source
     from gcplan.problem import Route
+    from gcplan.yaml.edit.edit import Edit
     from gcplan.yaml.edit.find import KeyOrder
-    from gcplan.yaml.edit.layout import Value
-
-
-def set_value(source: Source, route: Route, value: Value, key_order: KeyOrder = no_order) -> str:
-    """Return the text with another value at a route; a key that is missing is added.
-
-    A new key goes before the first one that comes later in its mapping's `key_order`, a day among
-    days by date, any other at the end. Missing mappings on the way are created. Raises EditRefused.
-    """
-    return apply(source, [Edit(Operation.SET, route, value)], key_order)
-
-
-def append(source: Source, route: Route, value: Value, key_order: KeyOrder = no_order) -> str:
-    """Return the text with one more item in the list at a route; a missing list is created.
-
-    `key_order` places the key of a new list as in `set_value`. Raises EditRefused.
-    """
-    return apply(source, [Edit(Operation.APPEND, route, value)], key_order)
-
-
-def remove(source: Source, route: Route) -> str:
-    """Return the text without the key or the item at a route, its lines and the comment on them.
-
-    The last entry leaves an empty {} or []. Raises EditRefused.
-    """
-    return apply(source, [Edit(Operation.REMOVE, route)])
 
 
 def apply(source: Source, edits: Iterable[Edit], key_order: KeyOrder = no_order) -> str:
     """Return the text after all edits, as if made one after another.
 
+    A key that is missing is added: before the first one that comes later in its mapping's
+    `key_order`, a day among days by date, any other at the end. Missing mappings and lists on the
+    way are created. What is removed takes its lines along, and the last entry leaves {} or [].
     Raises EditRefused when some cannot be proved; then none of them is made.
     """
     wanted = [plain(edit) for edit in edits]

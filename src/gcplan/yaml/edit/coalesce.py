@@ -65,7 +65,7 @@ def _is_covered(route: Route, routes: dict[Route, bool]) -> bool:
 
 def _comes_to(route: Route, before: Any, after: Any, *, appends: bool) -> Iterator[Edit]:
     if appends and isinstance(before, list) and before:
-        yield Edit(Operation.EXTEND, route, after[len(before) :])
+        yield Edit(Operation.APPEND_ALL, route, after[len(before) :])
     elif after is _NOTHING:
         if before is not _NOTHING:
             yield Edit(Operation.REMOVE, route)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Operation(Enum):
-    """What an edit does; EXTEND appends every item of its value."""
+    """What an edit does; APPEND_ALL appends every item of its value."""
 
     SET = "set"
     APPEND = "append"
-    EXTEND = "extend"
+    APPEND_ALL = "append-all"
     REMOVE = "remove"
 
 
@@ -58,7 +58,7 @@ def plain(edit: Edit) -> Edit:
 def with_edit(data: Any, route: Route, edit: Edit) -> Any:
     """Return a copy of the data in which an edit is made at a route; `data` itself stays."""
     if not route:
-        items = edit.value if edit.operation is Operation.EXTEND else [edit.value]
+        items = edit.value if edit.operation is Operation.APPEND_ALL else [edit.value]
         return [*(data or ()), *items]  # type: ignore[misc]
     step, rest = route[0], route[1:]
     if isinstance(data, list) and isinstance(step, int):
@@ -67,7 +67,7 @@ def with_edit(data: Any, route: Route, edit: Edit) -> Any:
     else:
         copy = dict(data or {})
         below = copy.get(step)
-    if rest or edit.operation in {Operation.APPEND, Operation.EXTEND}:
+    if rest or edit.operation in {Operation.APPEND, Operation.APPEND_ALL}:
         copy[step] = with_edit(below, rest, edit)
     elif edit.operation is Operation.SET:
         copy[step] = edit.value

@@ -27,7 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 KeyOrder: TypeAlias = "Callable[[Route], Sequence[str]]"
 """The order of the keys in the mapping at a route."""
 
-_APPENDING = {Operation.APPEND, Operation.EXTEND}
+_APPENDING = {Operation.APPEND, Operation.APPEND_ALL}
 
 
 def no_order(_route: Route) -> Sequence[str]:
@@ -90,7 +90,7 @@ def _append(scene: Scene, edit: Edit, nodes: Sequence[TextNode]) -> Splice:
 
 def _items(edit: Edit) -> list[Value]:
     """Return what an edit adds to a list."""
-    if edit.operation is Operation.EXTEND and isinstance(edit.value, list):
+    if edit.operation is Operation.APPEND_ALL and isinstance(edit.value, list):
         return edit.value
     return [edit.value]
 

@@ -26,7 +26,7 @@ _ID = re.compile(r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Opened:
     """The file and the line of a task; no state when the file cannot be used."""
 
     source: Source
@@ -34,7 +34,7 @@ class Standing:
     state: TaskState | None
 
 
-def find_task(batch: Batch, task_id: str) -> Standing:
+def find_task(batch: Batch, task_id: str) -> Opened:
     """Return where a task stands; of a file that cannot be used, the line that looks like it.
 
     Raises ChangeRefusedError when there is none, PlanBrokenError for a file that is no text.
@@ -48,10 +48,10 @@ def find_task(batch: Batch, task_id: str) -> Standing:
         if source is None:
             raise
         line = re.search(rf"(?m)^[ {{-]*id:[ ]*[\"']?{re.escape(task_id)}\b", source.text)
-        return Standing(source, source.span(line.start() if line else 0).line, None)
+        return Opened(source, source.span(line.start() if line else 0).line, None)
     source = batch.originals[state.task.file]
     location = Location(source.file, (*state.task.route, "id"))
-    return Standing(source, locate(source, location).line, state)
+    return Opened(source, locate(source, location).line, state)
 
 
 def examine(source: Source, folder: Path, settings: Settings) -> tuple[Plan | None, list[Problem]]:

@@ -32,7 +32,7 @@ def usable_settings(folder: Path) -> Settings:
         raise unusable(folder, [error]) from error
 
 
-def make_all(batch: Batch, asked: Sequence[Asked]) -> list[Outcome]:
+def change_all(batch: Batch, asked: Sequence[Asked]) -> list[Outcome]:
     """Make all changes in memory; raises CannotRunError with everything that is wrong."""
     outcomes: list[tuple[int, Outcome]] = []
     wrong: dict[int, list[Message]] = {}
