@@ -252,8 +252,9 @@ def change_meanwhile(
 ) -> list[bytes]:
     """Let somebody else write to a file just before we do; return what it holds after each."""
     import gcplan.cli.record.write
+    import gcplan.files.writer
 
-    usual = gcplan.cli.record.write.write_files
+    usual = gcplan.files.writer.write_files
     changed: list[bytes] = []
 
     def late(*arguments: Any) -> None:

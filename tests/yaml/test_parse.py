@@ -546,3 +546,9 @@ def test_any_text_gives_a_mapping_or_problems_with_places_in_it(text: str) -> No
         assert 1 <= at.line <= len(lines)
         assert 1 <= at.column <= len(lines[at.line - 1]) + 1
         assert (at.line, at.column) <= (at.end_line, at.end_column)
+
+
+def test_a_byte_order_mark_inside_the_text_moves_no_place() -> None:
+    for text in ("\ufeff\r\na: 1", "\ufeff\na: 1\n"):
+        span = locate(source(text), Location(FILE, ("a",), Part.KEY))
+        assert (span.line, span.column) == (2, 1)

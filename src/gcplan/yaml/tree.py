@@ -117,7 +117,9 @@ def tree_of(source: Source) -> TextNode | None:
     """Return how the values of a file stand in its text, or None when they cannot be found."""
     readable = _readable(source.text)
     # The parser in C takes a fifteenth of the time, and refuses more than the one in Python.
-    tree = _tree(source.text, readable, pure=False) or _tree(source.text, readable, pure=True)
+    # A mark before the first character is none to it, so that it would count one too few.
+    quick = not readable.startswith("\ufeff") and _tree(source.text, readable, pure=False)
+    tree = quick or _tree(source.text, readable, pure=True)
     if tree is None and "\t" in readable:
         spaced = _SEPARATING_TABS.sub(lambda found: " " * len(found.group()), readable)
         tree = _tree(source.text, spaced, pure=True)
