@@ -365,8 +365,29 @@ def test_a_broken_file_is_shown_once_however_many_lines_name_it(
         ":4: 2.1.1 is done since 2020-07-10\n"
         "gcplan: plan/01-green.yaml cannot be used.\n"
         "gcplan: Mend it first; nothing was written.\n"
-        "gcplan: Nothing was written: 1 of 4 cannot be done.\n"
+        "gcplan: Nothing was written: 4 of 4 cannot be done.\n"
     )
+
+
+def test_of_lines_about_one_list_only_the_one_that_cannot_be_done_is_named(
+    call: Run, sample: Path, tmp_path: Path
+) -> None:
+    file = sample / "01-green.yaml"
+    text = file.read_text(encoding="utf-8")
+    listed = "        support:\n          # 会签单位\n          - 甲\n          - 乙\n"
+    file.write_text(text.replace("      - id: 1.1.2\n", f"{listed}      - id: 1.1.2\n"), "utf-8")
+    lines = write(
+        tmp_path,
+        {"op": "add-measure", "action": 1, "title": "新"},
+        {"op": "update", "id": "1.1.1", "support": ["丙"]},
+        {"op": "add", "measure": "1.1", "title": "新"},
+    )
+    found = call("apply", lines, **DAY)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines() == [
+        f"gcplan: {lines}:2: 1.1.1: support holds comments; change it with gcplan edit 1.1.1",
+        "gcplan: Nothing was written: 1 of 3 cannot be done.",
+    ]
 
 
 def test_a_change_for_every_task_of_the_shipped_plan(

@@ -145,11 +145,13 @@ def test_a_file_has_what_the_pipe_has(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("sample")
 def test_what_cannot_be_written_is_an_error_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
-    for target in (tmp_path / "none" / "out.csv", tmp_path):
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for target in (tmp_path / "none" / "out.csv", tmp_path, circle):
         found = run("status", *DAY, "-o", target, GCPLAN_LANG="en")
         assert (found.code, found.out) == (2, "")
         assert f"{target} cannot be written: " in found.err
-    assert {path.name for path in tmp_path.iterdir()} == {"plan"}
+    assert {path.name for path in tmp_path.iterdir()} == {"plan", "circle"}
 
 
 @as_ordinary_user

@@ -323,12 +323,25 @@ class TestStreams:
         assert (done.returncode, done.stderr) == (0, b"")
         assert "done: 2020-09-15" in (sample / FILE).read_text(encoding="utf-8")
 
-    def test_a_full_one_does_not_hide_that_it_is_written(
-        self, sample: Path, environment: dict[str, str], tmp_path: Path
+    @pytest.mark.parametrize(
+        ("arguments", "said", "is_written"),
+        [
+            (["done", "1.1.1"], "It is written, but that could not be shown: ", True),
+            (["apply", os.devnull], "Cannot go on: ", False),
+        ],
+    )
+    def test_a_full_one_does_not_hide_whether_it_is_written(
+        self,
+        sample: Path,
+        environment: dict[str, str],
+        tmp_path: Path,
+        arguments: list[str],
+        said: str,
+        is_written: bool,
     ) -> None:
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             done = subprocess.run(
-                [sys.executable, "-m", "gcplan", "done", "1.1.1"],
+                [sys.executable, "-m", "gcplan", *arguments],
                 cwd=tmp_path,
                 env={**environment, **VARIABLES},
                 stdout=full,
@@ -336,8 +349,9 @@ class TestStreams:
                 check=False,
             )
         assert done.returncode == 2
-        assert done.stderr.decode().startswith("gcplan: It is written, but that could not be shown")
-        assert "done: 2020-09-15" in (sample / FILE).read_text(encoding="utf-8")
+        assert done.stderr.decode() == f"gcplan: {said}No space left on device\n"
+        text = (sample / FILE).read_text(encoding="utf-8")
+        assert ("done: 2020-09-15" in text) is is_written
 
 
 def test_a_name_that_is_no_text_is_shown_as_well_as_it_can_be(run: Run, sample: Path) -> None:

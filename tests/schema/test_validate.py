@@ -275,6 +275,7 @@ VALUES: list[tuple[str, Route, dict[str, Figure]]] = [
     ),
     ("lead: ''", ("lead",), {"requirement": "one-line", "value": ""}),
     ("lead: '  '", ("lead",), {"requirement": "one-line", "value": "  "}),
+    ('lead: "\\u200b\\ufeff"', ("lead",), {"requirement": "one-line", "value": "\u200b\ufeff"}),
     ('lead: "a\\nb"', ("lead",), {"requirement": "one-line", "value": "a\nb"}),
     ('lead: "a\\tb"', ("lead",), {"requirement": "one-line", "value": "a\tb"}),
     ('lead: "\\e[31m红"', ("lead",), {"requirement": "one-line", "value": "\x1b[31m红"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -159,9 +159,9 @@ def test_a_new_list_is_written_like_others_of_its_name_in_the_file() -> None:
         ("a: x # c\n", ["p", "q"], "a: [p, q] # c\n"),
         ("a: x # c\n", [{"p": {"q": 1, "r": ["s"]}}], "a: # c\n  - p:\n      q: 1\n      r: [s]\n"),
         ("a: {p: 1} # c\n", {"q": 2}, "a: {q: 2} # c\n"),
-        ("a: # c\n  p: 1 # d\n", {"q": 2}, "a: # c\n  q: 2\n"),
+        ("a: # c\n  p: 1\n", {"q": 2}, "a: # c\n  q: 2\n"),
         ("a: # c\n    p: 1\n", {"q": {}}, "a: # c\n    q: {}\n"),
-        ("a: # c\n  - p # d\n", "x", "a: x # c\n"),
+        ("a: # c\n  - p\n", "x", "a: x # c\n"),
         ("a: &x 1\n", 2, "a: &x 2\n"),
         ("{a, b: 1}\n", "x", "{a: x, b: 1}\n"),
         ("{a: , b: 1}", "x,y", '{a: "x,y" , b: 1}'),
@@ -191,15 +191,15 @@ def test_a_value_is_replaced_in_its_own_style(before: str, value: Any, after: st
         ("a:\n  - b: 1\n    c: 2\n", ("a", 0, "b"), "a:\n  - c: 2\n"),
         ("a:\n  - b: 1\n    # d\n    c: 2\n", ("a", 0, "b"), "a:\n  -\n    # d\n    c: 2\n"),
         ("a:\n  - b: 1\n    c: |\n      x\n\n  - d: 2\n", ("a", 0), "a:\n\n  - d: 2\n"),
-        ("a: # c\n  # d\n  - b # e\n# f\n", ("a", 0), "a: [] # c\n  # d\n# f\n"),
-        ("a:\n  - b: 1 # e\n# f\n", ("a", 0, "b"), "a:\n  - {}\n# f\n"),
-        ("a: 1 # c\n", ("a",), "{}\n"),
+        ("a: # c\n  # d\n  - b\n# f\n", ("a", 0), "a: [] # c\n  # d\n# f\n"),
+        ("a:\n  - b: 1\n# f\n", ("a", 0, "b"), "a:\n  - {}\n# f\n"),
+        ("a: 1\n", ("a",), "{}\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "b"), "a: {c: 2, d: 3}\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), "a: {b: 1, d: 3}\n"),
         ("a: {b: 1, c: 2, d: 3}\n", ("a", "d"), "a: {b: 1, c: 2}\n"),
         ("a: [b]\n", ("a", 0), "a: []\n"),
-        ("a: [\n  b, # c\n  d # e\n]\n", ("a", 0), "a: [\n  d # e\n]\n"),
-        ("a: [\n  b, # c\n  d # e\n]\n", ("a", 1), "a: [\n  b, # c\n]\n"),
+        ("a: [\n  b,\n  d # e\n]\n", ("a", 0), "a: [\n  d # e\n]\n"),
+        ("a: [\n  b, # c\n  d\n]\n", ("a", 1), "a: [\n  b, # c\n]\n"),
         ("a: [\n  b,\n  d\n]\n", ("a", 1), "a: [\n  b\n]\n"),
         ("k:\n- a\n- b\n", ("k", 0), "k:\n- b\n"),
         ("k:\n  - - a\n    - b\n", ("k", 0, 0), "k:\n  - - b\n"),
@@ -286,6 +286,9 @@ REFUSED: list[tuple[str, str, Route]] = [
     ("no-such-place", "a: 1\n", ("b", 0)),
     ("comment", "a:\n  - x # c\n  - y\n", ("a",)),
     ("comment", "a: [\n  # c\n  x]\n", ("a",)),
+    ("comment", "a:\n  # c\n  - x\n  - y\n", ("a",)),
+    ("comment", "a:\n  - x\n  - y # c\n", ("a",)),
+    ("comment", "a:\n  b: {x: 1} # c\n  d: '#'\n", ("a",)),
     # The two parsers disagree on how many lines this text has.
     ("invalid", "a: |\n  x\n  ", ("b",)),
 ]
@@ -310,6 +313,26 @@ def test_what_only_readers_of_yaml_1_1_take_differently_is_edited(text: str) -> 
     after = set_value(source(text), ("new",), 7)
     assert after.startswith(text)
     assert read(after) == {**read(text), "new": 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("a:\n  - b # c\n", ("a", 0)),
+        ("a:\n  - b # c\n  - d\n", ("a", 0)),
+        ("a:\n  - b: 1 # c\n", ("a", 0, "b")),
+        ("a: 1 # c\n", ("a",)),
+        ("a: [\n  b, # c\n  d\n]\n", ("a", 0)),
+        ("a: [\n  b,\n  d # c\n]\n", ("a", 1)),
+        ("a: {b: {x: 1,  # c\n  # c\n  y: 2}, d: 3}\n", ("a", "b")),
+        ("- a: 1 # c\n  b: 2 # c\n- d\n", (0,)),
+    ],
+)
+def test_nothing_is_removed_whose_comment_would_go_with_it(text: str, route: Route) -> None:
+    text, route = "k:\n" + indent(text, "  "), ("k", *route)
+    with pytest.raises(EditRefused) as caught:
+        remove(source(text), route)
+    assert (caught.value.code, caught.value.route) == ("comment", route)
 
 
 def test_removing_and_appending_are_refused_alike() -> None:

@@ -170,15 +170,16 @@ class Batch:
         return Outcome(name, summary, None, None, file.source.file, edits)
 
     def _concerned(self, name: str, refusal: Refusal) -> Iterator[int]:
-        """Yield the changes of a file that a refusal is about: by its routes, else the last one."""
-        routes = _routes(refusal)
+        """Yield the changes of a file that a refusal is about: the nearest, else the last one."""
         numbers = [number for number, each in enumerate(self._outcomes) if each.file == name]
-        found = [
-            number
-            for number in numbers
-            for edit in self._outcomes[number].edits
-            if any(_touch(edit.route, route) for route in routes)
-        ]
+        found: list[int] = []
+        for route in _routes(refusal):
+            shared = {
+                number: max(_shared(edit.route, route) for edit in self._outcomes[number].edits)
+                for number in numbers
+            }
+            nearest_length = max(shared.values())
+            found += [number for number in numbers if 0 < shared[number] == nearest_length]
         yield from found or numbers[-1:]
 
     def _file(self, action: int) -> ActionFile:
@@ -238,10 +239,10 @@ def _routes(refusal: Refusal) -> Sequence[Route]:
             return []
 
 
-def _touch(one: Route, other: Route) -> bool:
-    """Return whether one of two routes leads through the other."""
+def _shared(one: Route, other: Route) -> int:
+    """Return how many steps two routes share if one leads through the other, else 0."""
     length = min(len(one), len(other))
-    return one[:length] == other[:length]
+    return length if one[:length] == other[:length] else 0
 
 
 def _action_of(task_id: str) -> int:

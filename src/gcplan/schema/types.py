@@ -10,8 +10,9 @@ from gcplan.schema.validators import is_day, is_timezone
 
 # Written as escapes, which regular expressions of every language know.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
-LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^\\s{_CONTROLS}][^\\n\\t{_CONTROLS}]*$"
-TEXT_PATTERN = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
+_UNSEEN = r"\s\u200b-\u200f\u2060\ufeff"
+LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^{_UNSEEN}{_CONTROLS}][^\\n\\t{_CONTROLS}]*$"
+TEXT_PATTERN = f"^[^{_CONTROLS}]*[^{_UNSEEN}{_CONTROLS}][^{_CONTROLS}]*$"
 ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
 MEASURE_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
 CODE_PATTERN = r"^GC[0-9]{3}$"

@@ -29,11 +29,11 @@ def write_out(
     _refuse_part_of_plan(output, plan, is_schema=is_schema)
     try:
         _write_to_file(output, text)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
         raise CannotRunError(
             N_("{file} cannot be written: {detail}"),
             file=str(output),
-            detail=error.strerror or str(error),
+            detail=getattr(error, "strerror", None) or str(error),
         ) from error
 
 

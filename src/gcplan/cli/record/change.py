@@ -105,7 +105,7 @@ def _refused(
     if broken:
         messages += unusable(folder, dict.fromkeys(broken.values())).messages
     if len(asked) > 1 and wrong:
-        count = {"count": len(wrong), "total": len(asked)}
+        count = {"count": len(wrong) + len(broken), "total": len(asked)}
         text = N_("Nothing was written: {count} of {total} cannot be done.")
         messages.append(Message(text, count))
     return CannotRunError.of(messages)

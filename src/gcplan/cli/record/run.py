@@ -62,6 +62,8 @@ def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:
         try:
             _tell(batch, outcomes, committed)
         except OSError as error:
+            if not (batch.drafts or committed):
+                raise
             raise CannotRunError(
                 N_("It is written, but that could not be shown: {detail}"),
                 detail=error.strerror or str(error),

@@ -28,8 +28,8 @@ def apply(source: Source, edits: Iterable[Edit], key_order: KeyOrder = no_order)
 
     A key that is missing is added: before the first one that comes later in its mapping's
     `key_order`, a day among days by date, any other at the end. Missing mappings and lists on the
-    way are created. What is removed takes its lines along, and the last entry leaves {} or [].
-    Raises EditRefused when some cannot be proved; then none of them is made.
+    way are created. What is removed takes its lines along, but no comment; the last entry leaves
+    {} or []. Raises EditRefused when some cannot be proved; then none of them is made.
     """
     wanted = [plain(edit) for edit in edits]
     if not wanted:

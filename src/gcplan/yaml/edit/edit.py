@@ -36,8 +36,8 @@ class EditRefused(Exception):  # noqa: N818 - it says what happened, not that so
 
     `code` is one of: `invalid` (the file is no sound YAML), `value` (not plain data),
     `no-such-place`, `shape` (the place holds another kind of value), `alias`, `anchor` (used
-    elsewhere), `merge`, `tag`, `key` (one that is not plain text), `comment` (in what is
-    replaced), `not-proved`. `others` are further edits of the same text that cannot be made.
+    elsewhere), `merge`, `tag`, `key` (one that is not plain text), `comment` (one would
+    be lost), `not-proved`. `others` are further edits of the same text that cannot be made.
     """
 
     def __init__(self, code: str, route: Route) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gcplan.yaml.edit.comments import loses_comment
 from gcplan.yaml.edit.edit import EditRefused, Operation
 from gcplan.yaml.edit.proof import same
 from gcplan.yaml.edit.splice import add_entry, add_items, lead_of, replace_value, take_out
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from gcplan.yaml.lines import Splice
     from gcplan.yaml.tree import TextNode
 
-_COMMENT = re.compile(r"(?m)(?:^|[ \t])#")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 KeyOrder: TypeAlias = "Callable[[Route], Sequence[str]]"
@@ -57,6 +57,13 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
     Raises EditRefused.
     """
     nodes, old = _follow(scene, edit.route)
+    splice = _splice(scene, edit, nodes, old)
+    if splice and loses_comment(scene.text, nodes[-2] if len(nodes) > 1 else scene.root, splice):
+        raise EditRefused("comment", edit.route)
+    return splice
+
+
+def _splice(scene: Scene, edit: Edit, nodes: Sequence[TextNode], old: object) -> Splice | None:
     found = len(nodes) - 1
     if found < len(edit.route) or (nodes[-1].is_null and edit.operation in _APPENDING):
         return _create(scene, edit, nodes)
@@ -69,7 +76,6 @@ def find_splice(scene: Scene, edit: Edit) -> Splice | None:
     parent, position = nodes[-2], _position(nodes[-2], edit.route[-1])
     _refuse_anchors(scene, nodes[-1], edit.route)
     if edit.operation is Operation.SET:
-        _refuse_comments(scene, nodes[-1], edit.route)
         return replace_value(scene.text, scene.habits, parent, position, edit.value)
     lead = None
     if found > 1:
@@ -155,12 +161,6 @@ def _refuse_anchors(scene: Scene, node: TextNode, route: Route) -> None:
     parts = (part for part in node.walk() if part.kind is not Kind.ALIAS)
     if any(part.anchor in scene.referenced for part in parts):
         raise EditRefused("anchor", route)
-
-
-def _refuse_comments(scene: Scene, node: TextNode, route: Route) -> None:
-    """Refuse to replace a collection with comments, which would be lost."""
-    if node.kind is not Kind.SCALAR and _COMMENT.search(scene.text[node.content : node.end]):
-        raise EditRefused("comment", route)
 
 
 def _position(node: TextNode, step: str | int) -> int:

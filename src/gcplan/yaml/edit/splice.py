@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gcplan.yaml.edit.comments import comments_in
 from gcplan.yaml.edit.flow import add_flow, take_flow
 from gcplan.yaml.edit.layout import Layout, entry_lines, flow, flow_entry, item_lines, lay_out
 from gcplan.yaml.lines import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gcplan.yaml.tree import TextNode
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*")
 _BLOCK_SCALARS = {Style.LITERAL, Style.FOLDED}
 
 
@@ -100,7 +100,8 @@ def take_out(text: str, node: TextNode, position: int, lead: int | None) -> Spli
     if len(node.values) == 1:
         return _emptied(text, node, lead, end)
     if is_first(text, start):
-        kept = _below(text, column(text, start), _comments(text, node, position, end))
+        comments = comments_in(text, node, start, end) if node.keys else []
+        kept = _below(text, column(text, start), comments)
         if end == len(text):
             return Splice(line_before(text, start), end, kept)
         newline = newline_of(text)
@@ -166,21 +167,6 @@ def _emptied(text: str, node: TextNode, lead: int | None, end: int) -> Splice:
     if lead is None or line_end(text, lead) >= node.content:
         return Splice(node.content, end, empty)
     return Splice(lead, end, f" {empty}{text[lead : line_before(text, node.content)]}")
-
-
-def _comments(text: str, node: TextNode, position: int, end: int) -> list[str]:
-    """Return the comments on the lines of a mapping's entry, up to the end of the last one."""
-    if not node.keys:
-        return []
-    found: list[str] = []
-    done = node.keys[position].end
-    parts = node.values[position].walk()
-    for part in (part for part in parts if part.kind in {Kind.SCALAR, Kind.ALIAS}):
-        found += _COMMENT.findall(text[done : part.content])
-        done = part.end
-        if part.style in _BLOCK_SCALARS:
-            found += _COMMENT.findall(text[part.content : line_end(text, part.content)])
-    return [*found, *_COMMENT.findall(text[done:end])]
 
 
 def _dash(text: str, node: TextNode, position: int) -> int:
