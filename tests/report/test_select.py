@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.report.select import Selection, due_limit, folded, sort_tasks, urgent_tasks
+from gcplan.phrase.characters import folded
+from gcplan.report.select import Selection, due_limit, sort_tasks, urgent_tasks
 from gcplan.words import Light, Sort, Status
 from tests.sample import AS_OF, sample_snapshot
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import CHINESE, N_, translate
+from gcplan.phrase.characters import folded
 from gcplan.phrase.nearest import nearest
 
 if TYPE_CHECKING:
@@ -83,6 +83,5 @@ def _meant(text: str, meant: Mapping[str, _Word], words: Mapping[_Word, str], op
 
 
 def _folded(text: str) -> str:
-    """Return a word as it is compared: width, case, and what joins its parts make no difference."""
-    plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    return re.sub(r"[\s_]+", "-", plain)
+    """Return a word as it is compared: what joins its parts makes no difference either."""
+    return re.sub(r"[\s_]+", "-", folded(text).strip())

@@ -103,7 +103,8 @@ def task_list(
     from gcplan.cli.names import named_actions, named_leaders, named_measures, named_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan
-    from gcplan.report.select import Selection, due_limit, folded
+    from gcplan.phrase.characters import folded
+    from gcplan.report.select import Selection, due_limit
     from gcplan.report.task_list import list_report
 
     session = open_plan(plan, as_of)

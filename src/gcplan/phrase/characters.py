@@ -1,5 +1,6 @@
 """One spelling for each character, so that phrases typed differently compare equal."""
 
+import unicodedata
 from functools import cache
 from itertools import pairwise
 
@@ -28,6 +29,11 @@ def normalize(text: str) -> str:
     nothing.
     """
     return "".join(text.translate(_one_spelling()).split())
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared in a search: width and case make no difference."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def normalize_id(text: str) -> str:

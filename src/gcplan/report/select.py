@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gcplan.domain import id_key
+from gcplan.phrase.characters import folded
 from gcplan.status.state import CLOSED, UNTIMED
 from gcplan.words import Light, Sort, Status
 
@@ -81,11 +81,6 @@ def urgent_tasks(states: Iterable[TaskState]) -> list[TaskState]:
     soon = (Status.OVERDUE.value, Status.DUE_SOON.value)
     pressing = (s for s in states if any(reason.code.value in soon for reason in s.reasons))
     return sort_tasks(pressing, Sort.DUE)
-
-
-def folded(text: str) -> str:
-    """Return text as it is compared in a search: width and case make no difference."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _due_key(state: TaskState) -> tuple[bool, date]:

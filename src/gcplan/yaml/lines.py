@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their line breaks."""
+    return _BREAK.split(text)
+
+
 def line_start(text: str, offset: int) -> int:
     """Return where the line of an offset begins."""
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1

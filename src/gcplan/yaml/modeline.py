@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gcplan.yaml.lines import newline_of
+
 # Editors look only at comments before the first value.
 _HEAD = re.compile(r"(?:[ \t]*(?:[#%][^\r\n]*|---[ \t]*)?(?:\r\n|\n|\r|$))*")
 _MODELINE = re.compile(r"(?m)^#\s+(?:yaml-language-server\s*:.*\$schema|\$schema:)")
@@ -17,7 +19,4 @@ def has_modeline(text: str) -> bool:
 
 def with_modeline(text: str, schema: str) -> str:
     """Return the text of a file with a first line that names its schema."""
-    newline = re.search(r"\r\n|\n|\r", text)
-    return (
-        f"# yaml-language-server: $schema={schema}{newline.group() if newline else chr(10)}{text}"
-    )
+    return f"# yaml-language-server: $schema={schema}{newline_of(text)}{text}"

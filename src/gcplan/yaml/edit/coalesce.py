@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from gcplan.yaml.edit.edit import Edit, Operation, with_edit
+from gcplan.yaml.edit.edit import Edit, Operation, is_day, with_edit
 from gcplan.yaml.edit.proof import same
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from gcplan.yaml.edit.find import KeyOrder
 
 _NOTHING = object()
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def coalesced(
@@ -103,4 +101,4 @@ def _rank(route: Route, key_order: KeyOrder) -> tuple[int, str]:
     key, order = str(route[-1]), key_order(route[:-1])
     if key in order:
         return order.index(key), ""
-    return len(order), key if _DAY.fullmatch(key) else ""
+    return len(order), key if is_day(key) else ""

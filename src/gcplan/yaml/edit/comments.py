@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gcplan.yaml.lines import line_end
+from gcplan.yaml.lines import line_end, lines_of
 from gcplan.yaml.tree import Kind, Style
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from gcplan.yaml.tree import TextNode
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_LINE_BREAK = re.compile(r"[\r\n]+")
 
 
 def comments_in(text: str, node: TextNode, start: int, end: int) -> list[str]:
@@ -35,7 +34,7 @@ def loses_comment(text: str, node: TextNode, splice: Splice) -> bool:
     """Return whether a splice in or beside a node drops a comment."""
     if "#" not in text[splice.start : splice.end]:
         return False
-    lines = _LINE_BREAK.split(splice.text)
+    lines = lines_of(splice.text)
     for comment in comments_in(text, node, splice.start, splice.end):
         keeping = next((line for line in lines if line.endswith(comment)), None)
         if keeping is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gcplan.problem import Route
     from gcplan.yaml.edit.layout import Value
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Operation(Enum):
@@ -45,6 +49,11 @@ class EditRefused(Exception):  # noqa: N818 - it says what happened, not that so
         self.code = code
         self.route = route
         self.others: tuple[EditRefused, ...] = ()
+
+
+def is_day(key: str) -> bool:
+    """Return whether a key is written as a day: such keys stand in the order of the days."""
+    return bool(_DAY.fullmatch(key))
 
 
 def plain(edit: Edit) -> Edit:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.yaml.edit.comments import loses_comment
-from gcplan.yaml.edit.edit import EditRefused, Operation
+from gcplan.yaml.edit.edit import EditRefused, Operation, is_day
 from gcplan.yaml.edit.proof import same
 from gcplan.yaml.edit.splice import add_entry, add_items, lead_of, replace_value, take_out
 from gcplan.yaml.tree import Kind, Style
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gcplan.yaml.lines import Splice
     from gcplan.yaml.tree import TextNode
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 KeyOrder: TypeAlias = "Callable[[Route], Sequence[str]]"
 """The order of the keys in the mapping at a route."""
@@ -176,7 +174,7 @@ def _place_among(node: TextNode, key: str, order: Sequence[str]) -> int:
     if key in order:
         later = frozenset(order[list(order).index(key) + 1 :])
         places = [number for number, known in enumerate(keys) if known in later]
-    elif all(map(_DAY.fullmatch, [key, *keys])) and keys == sorted(keys):
+    elif all(map(is_day, [key, *keys])) and keys == sorted(keys):
         places = [number for number, known in enumerate(keys) if known > key]
     else:
         places = []

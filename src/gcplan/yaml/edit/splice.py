@@ -16,6 +16,7 @@ from gcplan.yaml.lines import (
     line_before,
     line_end,
     line_start,
+    lines_of,
     newline_of,
     next_line,
 )
@@ -139,7 +140,7 @@ def _layout_like(
         return lay_out(value, habits, name, block=block, offset=offset)
     if old.style in _BLOCK_SCALARS:
         body = text[next_line(text, old.content) : old.end]
-        line = next((line for line in re.split(r"\r\n|\n|\r", body) if line.strip()), "")
+        line = next((line for line in lines_of(body) if line.strip()), "")
         offset = len(line) - len(line.lstrip(" ")) - base
         return lay_out(value, habits, name, offset=max(offset, 1) if line else None)
     return lay_out(value, habits, name, style=old.style)
