@@ -101,7 +101,10 @@ def test_what_is_overdue_says_since_when_and_what_else_is_wrong(state: State) ->
 
 def test_what_is_due_soon_says_when(state: State) -> None:
     found = state("2020-08-31", "due: 8月底前, progress: [{on: 2020-08-01, note: 收尾}]")
-    assert fired(found) == [("due-soon", {"due": date(2020, 8, 31), "days": 0})]
+    assert fired(found) == [
+        ("due-soon", {"due": date(2020, 8, 31), "days": 0}),
+        ("words-only", {"on": date(2020, 8, 1)}),
+    ]
 
 
 @pytest.mark.parametrize(("as_of", "soon"), [("2020-08-28", False), ("2020-08-29", True)])
@@ -315,12 +318,12 @@ def test_silence_is_not_green(state: State) -> None:
 @pytest.mark.parametrize(
     "task",
     [
-        "progress: [{on: 2020-02-01, note: 已启动}]",
+        "progress: [{on: 2020-02-01, percent: 10}]",
         "indicators: [{name: 率, target: 不低于95%, actual: {2020-02-01: 96}}]",
         "indicators: [{name: 数, target: 10个, actual: {2020-02-01: 9}}]",
     ],
 )
-def test_any_report_ends_silence_from_its_day_on(state: State, task: str) -> None:
+def test_any_figure_ends_silence_from_its_day_on(state: State, task: str) -> None:
     assert state("2020-01-31", task).status is Status.UNREPORTED
     found = state("2020-02-01", task)
     assert (found.status, found.light, fired(found)) == (
@@ -328,6 +331,15 @@ def test_any_report_ends_silence_from_its_day_on(state: State, task: str) -> Non
         Light.GREEN,
         [("on-track", {})],
     )
+
+
+@pytest.mark.parametrize("report", ["note: 已启动", "by: 区城管局"])
+def test_words_without_a_figure_leave_a_task_unreported(state: State, report: str) -> None:
+    task = f"progress: [{{on: 2020-02-01, {report}}}, {{on: 2020-03-01, note: 再报}}]"
+    found = state("2020-02-29", task)
+    assert (found.status, found.light) == (Status.UNREPORTED, Light.GREY)
+    assert fired(found) == [("words-only", {"on": date(2020, 2, 1)})]
+    assert fired(state("2020-03-01", task)) == [("words-only", {"on": date(2020, 3, 1)})]
 
 
 def test_the_percent_last_in_time_counts_wherever_it_stands(state: State) -> None:
@@ -680,7 +692,7 @@ LIGHTS = {
     Light.RED: {"overdue", "far-behind"},
     Light.YELLOW: {"behind", "level-missed", "due-soon"},
     Light.BLUE: {"done", "done-late"},
-    Light.GREY: {"unreported", "ongoing", "cancelled"},
+    Light.GREY: {"unreported", "words-only", "ongoing", "cancelled"},
     Light.GREEN: {"on-track"},
 }
 
@@ -740,7 +752,12 @@ def test_every_task_has_one_status_and_a_light_that_its_reasons_explain(
     assert reasons & LIGHTS[found.light]
     if found.light is not Light.RED:
         assert not reasons & LIGHTS[Light.RED]
-    first = {"done-late": "done", "far-behind": "behind", "level-missed": "behind"}
+    first = {
+        "done-late": "done",
+        "far-behind": "behind",
+        "level-missed": "behind",
+        "words-only": "unreported",
+    }
     assert found.status.value == first.get(codes(found)[0], codes(found)[0])
     assert ("overdue" in reasons) is (found.days_left is not None and found.days_left < 0)
     for share in (found.completion, found.time_progress):

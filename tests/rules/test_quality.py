@@ -213,6 +213,70 @@ class TestGC207:
         assert finding.problem.parameters == figures
 
 
+class TestGC224:
+    @pytest.mark.parametrize(
+        ("target", "values", "falls"),
+        [
+            ("20条", (7, 4), ["2020-02-28"]),
+            ("20条", (7, 7), []),
+            ("20条", (4, 7), []),
+            ("20条", (9, 7, 8, 6.5), ["2020-02-28", "2020-04-28"]),
+            ("不低于95%", (97, 96), []),
+        ],
+    )
+    def test_each_is_held_against_the_one_before(
+        self, folder: Path, target: str, values: tuple[float, ...], falls: list[str]
+    ) -> None:
+        actual = ", ".join(
+            f"2020-0{month}-28: {value}" for month, value in enumerate(values, start=1)
+        )
+        lines = task("indicators:", f"  - {{name: 甲, target: {target}, actual: {{{actual}}}}}")
+        assert [each.text for each in found_in_tasks(folder, lines, "GC224")] == falls
+
+    def test_the_day_counts_and_not_the_order(self, folder: Path) -> None:
+        actual = "{2020-06-30: 4, 2020-03-31: 3}"
+        lines = task("indicators:", f"  - {{name: 甲, target: 9条, actual: {actual}}}")
+        assert found_in_tasks(folder, lines, "GC224") == []
+
+    @pytest.mark.parametrize(("baseline", "falls"), [(0, True), (9, True), (100, False)])
+    def test_less_is_more_where_the_target_lies_below_the_baseline(
+        self, folder: Path, baseline: int, falls: bool
+    ) -> None:
+        figures = f"target: 9条, baseline: {baseline}, actual: {{2020-03-31: 60, 2020-06-30: 50}}"
+        lines = task("indicators:", f"  - {{name: 甲, {figures}}}")
+        assert bool(found_in_tasks(folder, lines, "GC224")) is falls
+
+    def test_what_it_says(self, folder: Path) -> None:
+        actual = "{2020-03-31: 5, 2020-06-30: 4}"
+        found_in_tasks(
+            folder,
+            task("indicators:", f"  - {{name: 甲, target: 9条, actual: {actual}}}"),
+            "GC224",
+        )
+        (finding,) = check_folder(folder, "GC224")
+        assert finding.problem.parameters == {
+            "indicator": "甲",
+            "before": 5,
+            "value": 4,
+            "on": date(2020, 6, 30),
+        }
+
+
+class TestGC225:
+    @pytest.mark.parametrize(
+        ("entry", "found"),
+        [
+            ("{on: 2020-06-30}", True),
+            ("{on: 2020-06-30, by: 区城管局}", True),
+            ("{on: 2020-06-30, percent: 0}", False),
+            ("{on: 2020-06-30, note: 无进展}", False),
+        ],
+    )
+    def test_neither_percent_nor_note(self, folder: Path, entry: str, found: bool) -> None:
+        expected = [Found("GC225", 4, 12, "2020-06-30")] if found else []
+        assert found_in_tasks(folder, task("progress:", f"  - {entry}"), "GC225") == expected
+
+
 class TestGC208:
     @pytest.mark.parametrize(("percent", "found"), [(100, True), (99.9, False), (0, False)])
     def test_all_percent(self, folder: Path, percent: float, found: bool) -> None:

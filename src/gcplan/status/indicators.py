@@ -99,14 +99,19 @@ def _is_met(indicator: Indicator, value: Decimal) -> bool | None:
             return False if indicator.cumulative else None
 
 
+def counts_up(indicators: Sequence[IndicatorState]) -> bool:
+    """Return whether a running total has been reported: then the totals say what is complete."""
+    return any(state.last and state.indicator.cumulative for state in indicators)
+
+
 def completion_of(indicators: Sequence[IndicatorState], percent: Decimal | None) -> Fraction | None:
     """Return the least of the cumulative indicators' shares, else the last reported percent.
 
     Nothing is complete, whatever its percent, while an indicator misses its target.
     """
     most = NEARLY if any(state.is_missed for state in indicators) else Fraction(1)
-    counted = [state for state in indicators if state.indicator.cumulative]
-    if any(state.last for state in counted):
+    if counts_up(indicators):
+        counted = [state for state in indicators if state.indicator.cumulative]
         least = min(state.completion or Fraction(0) for state in counted)
         return min(max(least, Fraction(0)), most)
     return None if percent is None else min(Fraction(percent) / 100, most)

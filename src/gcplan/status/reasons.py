@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Points
+from gcplan.status.dated import entries_until
 from gcplan.status.state import Reason, ReasonCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
     from fractions import Fraction
 
     from gcplan.domain import Actual, Cancellation, Due, Indicator, Settings, Task
@@ -40,6 +42,7 @@ def reasons_of_open(
     *,
     due: Due | None,
     indicators: Sequence[IndicatorState],
+    percent: Decimal | None,
     completion: Fraction | None,
     passed: Fraction | None,
 ) -> tuple[Reason, ...]:
@@ -57,10 +60,17 @@ def reasons_of_open(
     )
     if due is not None and days is not None and 0 <= days <= settings.lights.due_soon:
         reasons.append(Reason(ReasonCode.DUE_SOON, {"due": due.date, "days": days}))
-    silent = not any(entry.on <= as_of for entry in task.progress)
-    if silent and not any(state.last for state in indicators):
-        reasons.append(Reason(ReasonCode.UNREPORTED, {}))
+    if percent is None and not any(state.last for state in indicators):
+        reasons.append(_without_figure(task, as_of))
     return tuple(reasons) or (Reason(ReasonCode.ON_TRACK, {}),)
+
+
+def _without_figure(task: Task, as_of: date) -> Reason:
+    """Return why there is nothing to judge a task by."""
+    reported = entries_until(task.progress, as_of)
+    if not reported:
+        return Reason(ReasonCode.UNREPORTED, {})
+    return Reason(ReasonCode.WORDS_ONLY, {"on": reported[-1].on})
 
 
 def _shortfall(settings: Settings, completion: Fraction, passed: Fraction) -> list[Reason]:

@@ -34,12 +34,14 @@ _LIGHT_OF = {
     ReasonCode.LEVEL_MISSED: Light.YELLOW,
     ReasonCode.DUE_SOON: Light.YELLOW,
     ReasonCode.UNREPORTED: Light.GREY,
+    ReasonCode.WORDS_ONLY: Light.GREY,
     ReasonCode.ON_TRACK: Light.GREEN,
 }
 _STATUS_OF = {
     ReasonCode.DONE_LATE: Status.DONE,
     ReasonCode.FAR_BEHIND: Status.BEHIND,
     ReasonCode.LEVEL_MISSED: Status.BEHIND,
+    ReasonCode.WORDS_ONLY: Status.UNREPORTED,
 }
 _LIGHT_RANK = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREY, Light.GREEN)
 
@@ -70,6 +72,7 @@ def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
         as_of,
         due=due,
         indicators=indicators,
+        percent=percent,
         completion=completion,
         passed=passed,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gcplan.status.indicators import counts_up
 from gcplan.words import Status
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ReasonCode(StrEnum):
     LEVEL_MISSED = "level-missed"
     DUE_SOON = "due-soon"
     UNREPORTED = "unreported"
+    WORDS_ONLY = "words-only"
     ON_TRACK = "on-track"
 
 
@@ -66,6 +68,11 @@ class TaskState:
     indicators: tuple[IndicatorState, ...]
     done: date | None
     cancelled: Cancellation | None
+
+    @property
+    def is_percent_overruled(self) -> bool:
+        """Whether indicators say how much is complete, and not the percent that was reported."""
+        return self.done is None and self.percent is not None and counts_up(self.indicators)
 
 
 @dataclass(frozen=True, slots=True)

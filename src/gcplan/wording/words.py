@@ -71,6 +71,7 @@ REASONS = {
     ReasonCode.LEVEL_MISSED: N_("{indicator} was {actual} on {on}, the target is {target}"),
     ReasonCode.DUE_SOON: N_("due in {days}, on {due}"),
     ReasonCode.UNREPORTED: N_("nothing has been reported yet"),
+    ReasonCode.WORDS_ONLY: N_("reported in words only on {on}: no percent, no value"),
     ReasonCode.ON_TRACK: N_("nothing is overdue, near or behind"),
 }
 """What fired, in a sentence each; a rule of `gcplan check` that repeats a reason says the same."""
