@@ -61,7 +61,7 @@ def test_a_measure_and_a_task_in_it(run: Run, tmp_path: Path) -> None:
     found = run("add", "--measure", "建设韧性城市", "--action", "7", **DAY)
     assert found.code == 0, found.err
     assert changes(before, contents(plan)) == {FILE: ["+  - title: 建设韧性城市", "+    tasks: []"]}
-    assert found.out.startswith("7.7 新增举措：建设韧性城市\nRead: ")
+    assert found.out.startswith("7.7 new measure: 建设韧性城市\nRead: ")
     assert run("status", **DAY).code == 0
     found = run("add", "7.7", "编制规划", **DAY)
     assert found.code == 0, found.err

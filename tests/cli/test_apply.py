@@ -362,7 +362,7 @@ def test_a_broken_file_is_shown_once_however_many_lines_name_it(
     assert found.code == 2
     assert found.err.count("error[GC020]: unknown key x") == 1
     assert found.err.endswith(
-        ":4: 2.1.1 is done since 2020-07-10\n"
+        ":4: To add to it give evidence or who verified it; another day needs a reason.\n"
         "gcplan: plan/01-green.yaml cannot be used.\n"
         "gcplan: Mend it first; nothing was written.\n"
         "gcplan: Nothing was written: 4 of 4 cannot be done.\n"
@@ -415,3 +415,26 @@ def test_a_change_for_every_task_of_the_shipped_plan(
     after = load(plan)
     assert after.plan is not None
     assert [task.progress[-1].note for task in after.plan.tasks()] == ["过半"] * len(ids)
+
+
+def test_of_many_changes_only_their_sum_is_shown(call: Run, sample: Path, tmp_path: Path) -> None:
+    lines = [
+        *({"op": "update", "id": "1.1.1", "percent": percent} for percent in range(80, 90)),
+        {"op": "done", "id": "2.1.3"},
+        {"op": "add", "measure": "2.1", "title": "甲"},
+        {"op": "add-measure", "action": 2, "title": "乙"},
+        {"op": "update", "id": "2.1", "lead": "区教育局"},
+    ]
+    found = call("apply", write(tmp_path, *lines), "--dry-run", **DAY)
+    assert found.err.splitlines()[-6:-1] == [
+        "14 changes on 3 tasks; --verbose lists them",
+        "  overdue → overdue: 1 task",
+        "  unreported → done: 1 task",
+        "  new → unreported: 1 task",
+        "  measures and actions: 2",
+    ]
+    whole = call("apply", write(tmp_path, *lines), "--verbose", **DAY)
+    assert whole.code == 0, whole.err
+    assert "2.2 new measure: 乙\n" in whole.out
+    assert whole.out.count("1.1.1 ") == 10
+    assert "--verbose" not in whole.out

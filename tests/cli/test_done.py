@@ -47,8 +47,9 @@ def test_what_is_done_or_cancelled_is_not_closed_again(call: Run, sample: Path) 
     before = contents(sample)
     found = call("done", "2.1.1", "2.1.4", **DAY)
     assert (found.code, found.out) == (2, "")
-    assert found.err.splitlines()[:2] == [
+    assert found.err.splitlines()[:3] == [
         "gcplan: 2.1.1 is done since 2020-07-10",
+        "gcplan: To add to it give evidence or who verified it; another day needs a reason.",
         "gcplan: 2.1.4 is cancelled since 2020-07-01",
     ]
     assert contents(sample) == before

@@ -82,7 +82,7 @@ def test_the_place_is_the_line_of_the_id(run: Run, sample: Path) -> None:
                 "short by 33.3 points (red from 30)",
                 "weight       2",
                 "support      区水务局, 区财政局",
-                "绿道       8公里        2  2020-06-30   25%  no   adds up",
+                "绿道       8公里        2  2020-06-30   25%  no   running total",
                 "绿道       2020-03-31       1",
             ],
         ),

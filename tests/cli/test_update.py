@@ -37,9 +37,11 @@ def test_a_report_is_exactly_the_lines_it_needs(run: Run, tmp_path: Path) -> Non
     assert found.err == ""
     assert found.out == (
         "7.1.9 打造府前大街、钢都大街2条户外广告和牌匾标识样板街\n"
+        "  样板街: running total 1 by 2020-08-31, target 2条\n"
         "  unreported (grey) → behind (yellow)\n"
         "  because behind: 50% complete with 67% of the time passed, "
         "short by 16.7 points (yellow from 10)\n"
+        "  the indicators say 50%; the reported 35% does not count\n"
         f"Read: plan.yaml, {FILE}; of 11 other files only the action's number\n"
         f"Written: plan/{FILE}\n"
     )
@@ -111,7 +113,7 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
         ),
         (
             "一 --percent 1",
-            "ID: “一” is not allowed here: an id is action.measure.number, such as 7.1.9",
+            "ID: “一” is not allowed here: a task is 7.1.9, a measure 7.1, an action 7",
         ),
         ("4.1.1 --percent 1", "the plan has no action 4"),
         ("1.1.2 --actual 绿=6公里", "--actual: “6公里” is not a number; leave the unit out"),
@@ -183,3 +185,89 @@ def test_hostile_texts_come_back_as_they_were(call: Run, sample: Path) -> None:
     for note in HOSTILE[5:]:
         assert call("update", "1.2.1", f"--note={note}", **DAY).code == 0
     assert [entry.note for entry in task_of(sample, "1.2.1").progress] == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("place", "lines", "counts"),
+    [
+        ("7", ["+lead: 区城管局", "+support: [区住建局]"], "50"),
+        ("7.1", ["+    lead: 区城管局", "+    support: [区住建局]"], "14"),
+    ],
+)
+def test_who_answers_is_written_once_where_the_action_or_measure_stands(
+    run: Run, tmp_path: Path, place: str, lines: list[str], counts: str
+) -> None:
+    plan = copy_shipped(tmp_path / "plan")
+    before = contents(plan)
+    found = run("update", place, "--lead", "区城管局", "--support", "区住建局", **DAY)
+    assert found.code == 0, found.err
+    assert changes(before, contents(plan)) == {FILE: lines}
+    assert found.out.splitlines()[:4] == [
+        f"{place} lead unit: 区城管局",
+        f"  holds for {counts} tasks",
+        "  support: 区住建局",
+        f"  holds for {counts} tasks",
+    ]
+    listed = run("list", "--unit", "区城管局", "--format", "ids", **DAY).out.split()
+    assert str(len(listed)) == counts
+
+
+def test_tasks_that_name_their_own_unit_keep_it(run: Run, tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "plan")
+    run("update", "7.1.2", "7.1.10", "--lead", "区住建局", **DAY)
+    found = run("update", "7.1", "--lead", "区城管局", **DAY)
+    assert found.out.splitlines()[1] == (
+        "  holds for 12 tasks, but not for 7.1.2, 7.1.10, which name their own"
+    )
+    assert "区住建局" in run("show", "7.1.10", **DAY).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["7.1", "--percent", "5"],
+            "7.1 is no task: for all of it only lead, support and leader can be given",
+        ),
+        (["7"], "there is nothing to record: give lead, support or leader"),
+        (["7.9", "--lead", "u"], "action 7 has no measure 7.9: its last is 7.6"),
+        (["77", "--lead", "u"], "the plan has no action 77; nearest: 7"),
+    ],
+)
+def test_a_report_is_on_a_task(run: Run, tmp_path: Path, arguments: list[str], said: str) -> None:
+    plan = copy_shipped(tmp_path / "plan")
+    before = contents(plan)
+    found = run("update", *arguments, **DAY)
+    assert (found.code, found.out, found.err) == (2, "", f"gcplan: {said}\n")
+    assert contents(plan) == before
+
+
+def test_a_month_is_added_to_the_total(run: Run, tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "plan")
+    run("update", "7.1.9", "--add", "样板=1", "--on", "8月底", **DAY)
+    found = run("update", "7.1.9", "--add", "样板=1", GCPLAN_TODAY="2020-09-15", GCPLAN_LANG="zh")
+    assert found.code == 0, found.err
+    assert found.out.splitlines()[1:3] == [
+        "  样板街：截至2020-09-15累计值2，目标2条",
+        "  此前累计1，本次增加1",
+    ]
+    assert "累计值" in run("show", "7.1.9", GCPLAN_LANG="zh", GCPLAN_TODAY="2020-09-15").out
+
+
+def test_a_percent_that_does_not_count_is_named_when_shown(run: Run, tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "plan")
+    run("update", "7.1.9", "--actual", "样板=1", "--percent", "90", **DAY)
+    assert "the indicators say 50%; the reported 90% does not count" in (
+        run("show", "7.1.9", **DAY).out
+    )
+    run("done", "7.1.9", **DAY)
+    assert "does not count" not in run("show", "7.1.9", **DAY).out
+
+
+def test_a_note_alone_is_not_green(run: Run, tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "plan")
+    found = run("update", "7.1.9", "--note", "正在推进", **DAY)
+    assert found.out.splitlines()[1:3] == [
+        "  unreported (grey) → unreported (grey)",
+        "  because reported in words only on 2020-09-15: no percent, no value",
+    ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
@@ -73,6 +74,7 @@ _letters = st.characters(
 line = _tricky | st.text(_letters, min_size=1, max_size=12).filter(lambda text: text.strip())
 text = line | st.lists(line, min_size=2, max_size=3).map("\n".join)
 day = st.dates(date(2020, 1, 1), TODAY).map(date.isoformat)
+evidence = st.lists(line, max_size=2) | st.just(["甲", "甲"])
 number = st.integers(-10, 200) | st.sampled_from([0.5, 1.25, 93.5, -0.1, 1e21])
 
 
@@ -98,8 +100,18 @@ changes = st.one_of(
         support=st.lists(line, max_size=2),
         leader=line,
         actual=st.fixed_dictionaries({"绿": number}),
+        evidence=evidence,
     ),
-    _change("done", {}, on=day, evidence=st.lists(line, max_size=2), verified_by=line),
+    _change("update", {"add": st.fixed_dictionaries({"绿": number})}, on=day),
+    st.fixed_dictionaries(
+        {
+            "op": st.just("update"),
+            "id": st.sampled_from(["1", "1.1", "2", "2.1"]),
+            "lead": line,
+        },
+        optional={"support": st.lists(line, max_size=2), "leader": line},
+    ),
+    _change("done", {}, on=day, evidence=evidence, verified_by=line, reason=text),
     _change("reopen", {"reason": text}, on=day),
     _change(
         "extend",
@@ -163,31 +175,57 @@ def _data(path: Any) -> dict[str, Any]:
 
 
 def _model_of(files: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-    """Return the measure that a task is added to, or the task that is changed."""
+    """Return what is changed: a task, or all of a measure or an action."""
     place = change.get("measure") or change["id"]
     file = "01-first.yaml" if place.startswith("1") else "02-second.yaml"
     measure: dict[str, Any] = files[file]["measures"][0]
-    if "measure" in change:
+    if "measure" in change or place.count(".") == 1:
         return measure
+    if "." not in place:
+        action: dict[str, Any] = files[file]
+        return action
     return next(task for task in measure["tasks"] if task["id"] == change["id"])
 
 
 def _update(task: dict[str, Any], change: dict[str, Any]) -> bool:
     reported = ("percent", "note", "by")
-    entry = {"on": _on(change), **{key: change[key] for key in reported if key in change}}
-    task.setdefault("progress", []).append(entry)
+    if "percent" in change:
+        entry = {"on": _on(change), **{key: change[key] for key in reported if key in change}}
+        task.setdefault("progress", []).append(entry)
     for value in change.get("actual", {}).values():
         values: dict[str, float] = task["indicators"][0].setdefault("actual", {})
         values[_on(change)] = value
+    possible = True
+    for value in change.get("add", {}).values():
+        values = task["indicators"][0].setdefault("actual", {})
+        possible = value > 0 and _on(change) >= max(values, default="")
+        last = Decimal(repr(values[max(values)])) if values else Decimal(0)
+        total = last + Decimal(repr(value))
+        values[_on(change)] = int(total) if total == int(total) else float(total)
+    _add_evidence(task, change)
     task.update({key: change[key] for key in ("lead", "support", "leader") if key in change})
-    return True
+    return possible
+
+
+def _add_evidence(task: dict[str, Any], change: dict[str, Any]) -> None:
+    for item in change.get("evidence", ()):
+        if item not in task.get("evidence", ()):
+            task.setdefault("evidence", []).append(item)
 
 
 def _done(task: dict[str, Any], change: dict[str, Any]) -> bool:
-    possible = "done" not in task and "cancelled" not in task
-    task["done"] = _on(change)
-    if change.get("evidence"):
-        task.setdefault("evidence", []).extend(change["evidence"])
+    corrects = "done" in task and "on" in change and change["on"] != task["done"]
+    if "done" in task:
+        adds = bool(change.get("evidence") or "verified_by" in change)
+        possible = "reason" in change if corrects else adds and "reason" not in change
+    else:
+        possible = "cancelled" not in task and "reason" not in change
+    if corrects:
+        note = f"更正办结日期：由{task['done']}改为{change['on']}，{change.get('reason')}"
+        task.setdefault("progress", []).append({"on": TODAY.isoformat(), "note": note})
+    if corrects or "done" not in task:
+        task["done"] = _on(change)
+    _add_evidence(task, change)
     if "verified_by" in change:
         task["verified_by"] = change["verified_by"]
     return possible
@@ -266,7 +304,8 @@ def _keeps_every_old_line(folder: Any) -> None:
     for name, marks in kept.items():
         old, new = FILES[name].split("\n"), (folder / name).read_bytes().decode().split("\n")
         assert all(mark in new for mark in marks)
-        assert new[:5] == old[:5]
+        rest = iter(new)
+        assert all(line in rest for line in old[:5])
         if name.startswith("01"):
             assert all(line.endswith("\r") for line in new[:-1])
             assert new[-1] == ""

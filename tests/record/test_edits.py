@@ -15,8 +15,10 @@ from tests.checking import DUE, PLAN, tasks_file, write_plan
 from tests.recording import change_of, in_english, task_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from gcplan.record.outcome import Notice
 
 TODAY = date(2020, 9, 15)
 ROUTE = ("measures", 0, "tasks", 0)
@@ -58,6 +60,10 @@ def edits(found: TaskEdits) -> list[tuple[str, tuple[str | int, ...], Any]]:
     """Return edits as what is done, where below the task, and with which value."""
     assert all(edit.route[:4] == ROUTE for edit in found.edits)
     return [(edit.operation.value, edit.route[4:], edit.value) for edit in found.edits]
+
+
+def in_words(notices: Iterable[Notice]) -> list[str]:
+    return [notice.msgid.format(**notice.values) for notice in notices]
 
 
 def refusal(call: Callable[..., TaskEdits], *arguments: Any, **change: Any) -> str:
@@ -152,7 +158,11 @@ class TestUpdate:
             leader="张三",
         )
         assert edits(found) == [
-            ("append", ("progress",), {"on": "2020-09-15", "by": "区水务局"}),
+            (
+                "append",
+                ("progress",),
+                {"on": "2020-09-15", "note": "报送新建绿道3", "by": "区水务局"},
+            ),
             ("set", ("indicators", 0, "actual", "2020-09-15"), 3),
             ("set", ("lead",), "区园林局"),
             ("set", ("support",), ["甲", "乙"]),
@@ -183,7 +193,7 @@ class TestUpdate:
         assert notice.msgid.format(**notice.values) == (
             "there is a report of 2020-09-10: the latest one counts, not this one of 2020-09-09"
         )
-        assert recorded(tasks, op="update", percent=40, on="2020-09-10").warnings == ()
+        assert recorded(tasks, op="update", percent=40, on="2020-09-11").warnings == ()
 
     def test_a_unit_that_is_not_in_the_register_warns_with_the_nearest(
         self, recorded: Callable[..., TaskEdits]
@@ -212,8 +222,149 @@ class TestUpdate:
     ) -> None:
         assert recorded(op="update", **change).summary == summary
 
+    @pytest.mark.parametrize(
+        ("indicator", "added", "total", "said"),
+        [
+            ("target: 8公里", 2, 2, "0 so far and 2 more"),
+            ("target: 8公里, baseline: 30.5", 2, 32.5, "30.5 so far and 2 more"),
+            ("target: 8公里, actual: {2020-06-30: 0.1}", 0.2, 0.3, "0.1 so far and 0.2 more"),
+            ("target: 8公里, actual: {2020-09-15: 1.5}", 0.5, 2, "1.5 so far and 0.5 more"),
+        ],
+    )
+    def test_an_increment_is_added_to_the_last_total(
+        self,
+        recorded: Callable[..., TaskEdits],
+        indicator: str,
+        added: float,
+        total: float,
+        said: str,
+    ) -> None:
+        tasks = f"- {{id: 1.1.1, title: t, indicators: [{{name: 绿道, {indicator}}}]}}"
+        found = recorded(tasks, op="update", add={"绿道": added})
+        assert edits(found) == [("set", ("indicators", 0, "actual", "2020-09-15"), total)]
+        assert in_words(found.said) == [
+            f"绿道: running total {total} by 2020-09-15, target 8公里",
+            said,
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "change", "said"),
+        [
+            (
+                "率",
+                {"add": {"率": 1}},
+                "“达标率（Ａ类）” does not add up, it is met or not: give its value",
+            ),
+            *(
+                (
+                    "绿道",
+                    {"add": {"新建": added}},
+                    "“新建绿道”: an increment is more than 0; correct a total by giving the total",
+                )
+                for added in (0, -1)
+            ),
+            (
+                "绿道",
+                {"add": {"新建": 1}, "actual": {"新建绿道": 2}},
+                "the indicator “新建绿道” is given twice",
+            ),
+        ],
+    )
+    def test_what_cannot_be_added_is_refused(
+        self, recorded: Callable[..., TaskEdits], name: str, change: dict[str, Any], said: str
+    ) -> None:
+        assert refusal(recorded, TWO_INDICATORS, op="update", **change) == said
+
+    def test_nothing_is_added_before_a_later_total(
+        self, recorded: Callable[..., TaskEdits]
+    ) -> None:
+        indicator = "{name: 绿道, target: 8公里, actual: {2020-09-01: 3}}"
+        tasks = f"- {{id: 1.1.1, title: t, indicators: [{indicator}]}}"
+        assert refusal(recorded, tasks, op="update", add={"绿道": 1}, on="8月底") == (
+            "“绿道” has a later total, of 2020-09-01: give the totals themselves"
+        )
+
+    @pytest.mark.parametrize(("value", "replaces"), [(2, True), (3, False)])
+    def test_a_value_of_the_same_day_is_not_replaced_in_silence(
+        self, recorded: Callable[..., TaskEdits], value: int, replaces: bool
+    ) -> None:
+        indicator = "{name: 率, target: 不低于95%, actual: {2020-09-15: 3}}"
+        tasks = f"- {{id: 1.1.1, title: t, indicators: [{indicator}]}}"
+        found = recorded(tasks, op="update", actual={"率": value})
+        assert in_words(found.said) == [f"率: {value} on 2020-09-15, target 不低于95%"]
+        assert in_words(found.warnings) == (
+            ["率: 2 takes the place of 3, a value of the same day"] if replaces else []
+        )
+
+    @pytest.mark.parametrize(
+        ("entries", "by", "said"),
+        [
+            ("{on: 2020-09-15, percent: 5, by: 甲}", "甲", [2]),
+            ("{on: 2020-09-15, percent: 5}, {on: 2020-09-15, note: x}", None, [3]),
+            ("{on: 2020-09-15, percent: 5, by: 甲}", "乙", []),
+            ("{on: 2020-09-14, percent: 5, by: 甲}", "甲", []),
+        ],
+    )
+    def test_a_second_report_of_the_day_is_added_and_said(
+        self, recorded: Callable[..., TaskEdits], entries: str, by: str | None, said: list[int]
+    ) -> None:
+        tasks = f"- {{id: 1.1.1, title: t, progress: [{entries}]}}"
+        found = recorded(tasks, op="update", percent=9, **({"by": by} if by else {}))
+        assert found.edits[0].operation is Operation.APPEND
+        assert in_words(found.warnings) == [
+            f"{count} of 2020-09-15 by the same unit stand there now: the last percent counts"
+            for count in said
+        ]
+
+    def test_evidence_needs_no_report_and_stands_there_once(
+        self, recorded: Callable[..., TaskEdits]
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, done: 2020-09-01, evidence: [a]}"
+        found = recorded(tasks, op="update", evidence=["a", "b", "b"])
+        assert edits(found) == [("append", ("evidence",), "b")]
+        assert found.summary == "补充佐证材料"
+
 
 class TestDone:
+    def test_a_closure_is_added_to(self, recorded: Callable[..., TaskEdits]) -> None:
+        tasks = "- {id: 1.1.1, title: t, done: 2020-09-01, evidence: [a]}"
+        found = recorded(tasks, op="done", evidence=["a", "b"], verified_by="u", on="2020-09-01")
+        assert edits(found) == [("append", ("evidence",), "b"), ("set", ("verified_by",), "u")]
+        assert found.summary == "补充办结材料"
+
+    def test_its_day_is_corrected_with_a_reason_that_is_kept(
+        self, recorded: Callable[..., TaskEdits]
+    ) -> None:
+        tasks = "- {id: 1.1.1, title: t, done: 2020-09-01}"
+        found = recorded(tasks, op="done", on="8月底", reason="以验收单为准")
+        note = "更正办结日期：由2020-09-01改为2020-08-31，以验收单为准"
+        assert edits(found) == [
+            ("set", ("done",), "2020-08-31"),
+            ("append", ("progress",), {"on": "2020-09-15", "note": note}),
+        ]
+
+    @pytest.mark.parametrize(
+        ("task", "change", "said"),
+        [
+            ("done: 2020-09-01", {"on": "8月底"}, "1.1.1 is done since 2020-09-01"),
+            (
+                "done: 2020-09-01",
+                {"reason": "r", "verified_by": "u"},
+                "a reason is given, but no other day of closure",
+            ),
+            (
+                "due: 12月底前",
+                {"reason": "r"},
+                "reason is for correcting the day of a closure, and 1.1.1 is not done",
+            ),
+        ],
+    )
+    def test_a_day_and_its_reason_belong_together(
+        self, recorded: Callable[..., TaskEdits], task: str, change: dict[str, Any], said: str
+    ) -> None:
+        tasks = f"- {{id: 1.1.1, title: t, {task}}}"
+        assert refusal(recorded, tasks, op="done", **change) == said
+
     def test_the_day_the_evidence_and_who_checked(self, recorded: Callable[..., TaskEdits]) -> None:
         found = recorded(
             op="done", on="8月底", evidence=["a.pdf", "b: #1"], verified_by="区委督查室"

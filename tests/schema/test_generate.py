@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 ACTION: dict[str, Any] = {"action": 1, "title": "t", "measures": [{"title": "m", "tasks": []}]}
 SOUND: dict[str, dict[str, Any]] = {
     "update": {
-        "id": "1.1.1", "percent": 5, "note": "x\ny", "actual": {"绿道": 1.5}, "by": "u",
-        "on": "8月底", "lead": "u", "support": ["u"], "leader": "p",
+        "id": "1.1.1", "percent": 5, "note": "x\ny", "actual": {"绿道": 1.5}, "add": {"树": 1},
+        "evidence": ["x"], "by": "u", "on": "8月底", "lead": "u", "support": ["u"], "leader": "p",
     },
-    "done": {"id": "1.1.1", "on": "8月底", "evidence": ["x"], "verified_by": "u"},
+    "done": {
+        "id": "1.1.1", "on": "8月底", "evidence": ["x"], "verified_by": "u", "reason": "x",
+    },
     "reopen": {"id": "1.1.1", "reason": "x", "on": "8月底"},
     "extend": {"id": "1.1.1", "to": "8月底", "approval": "x", "reason": "x", "on": "8月底"},
     "cancel": {"id": "1.1.1", "reason": "x", "approval": "x", "on": "8月底"},

@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument
 
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Verbose
 from gcplan.i18n import N_, translate
 
 
@@ -21,6 +21,7 @@ def apply(
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
     """Record every line of a file and return the exit code."""
@@ -40,4 +41,4 @@ def apply(
             detail=error.strerror or str(error),
         ) from error
     asked = read_lines(data, "stdin" if str(file) == "-" else str(file))
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

@@ -1,7 +1,7 @@
 """`gcplan cancel`: record that tasks will not be done."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason, Verbose
 
 
 def cancel(
@@ -12,6 +12,7 @@ def cancel(
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are cancelled and return the exit code."""
@@ -20,4 +21,4 @@ def cancel(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "cancel", reason=reason, approval=approval, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

@@ -1,31 +1,33 @@
-"""`gcplan done`: close tasks."""
+"""`gcplan done`: close tasks, or add to their closure."""
 
 from typing import Annotated
 
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Evidence, On, Verbose
 from gcplan.i18n import N_, translate
 
 
 def done(
     ids: TaskIds,
     on: On = None,
-    evidence: Annotated[
-        list[str] | None,
-        Option(
-            "--evidence",
-            metavar="X",
-            help=translate(N_("A link or a document number that proves it; can be repeated.")),
-        ),
-    ] = None,
+    evidence: Evidence = None,
     verified_by: Annotated[
         str | None, Option("--verified-by", metavar="U", help=translate(N_("Who checked it.")))
+    ] = None,
+    reason: Annotated[
+        str | None,
+        Option(
+            "--reason",
+            metavar="TEXT",
+            help=translate(N_("Why --on corrects the day of what is done already.")),
+        ),
     ] = None,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are done and return the exit code."""
@@ -33,5 +35,5 @@ def done(
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.record.run import record
 
-    asked = ask_each(ids, "done", on=on, evidence=evidence, verified_by=verified_by)
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    asked = ask_each(ids, "done", on=on, evidence=evidence, verified_by=verified_by, reason=reason)
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason, Verbose
 from gcplan.i18n import N_, translate
 
 
@@ -20,6 +20,7 @@ def extend(
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
     """Record a later deadline and return the exit code."""
@@ -28,4 +29,4 @@ def extend(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "extend", to=to, approval=approval, reason=reason, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

@@ -1,7 +1,7 @@
 """`gcplan reopen`: take a closure or a cancellation back."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On, Reason
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On, Reason, Verbose
 
 
 def reopen(
@@ -11,6 +11,7 @@ def reopen(
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
     """Record that tasks are open again and return the exit code."""
@@ -19,4 +20,4 @@ def reopen(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "reopen", reason=reason, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

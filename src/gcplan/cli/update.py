@@ -1,16 +1,26 @@
-"""`gcplan update`: report progress, values, or who answers for tasks."""
+"""`gcplan update`: report progress, values and evidence, or say who answers."""
 
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
 
-from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On
+from gcplan.cli.complete import complete_id
+from gcplan.cli.options import PlanFolder
+from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Evidence, On, Verbose
 from gcplan.i18n import N_, translate
 
 
 def update(
-    ids: TaskIds,
+    ids: Annotated[
+        list[str],
+        Argument(
+            metavar="ID...",
+            help=translate(
+                N_("Ids of tasks; for who answers also a measure (7.1) or an action (7).")
+            ),
+            autocompletion=complete_id,
+        ),
+    ],
     percent: Annotated[
         str | None,
         Option("--percent", metavar="N", help=translate(N_("Percent complete, 0 to 100."))),
@@ -23,9 +33,23 @@ def update(
         Option(
             "--actual",
             metavar="NAME=VALUE",
-            help=translate(N_("Value of an indicator; a part of its name will do.")),
+            help=translate(
+                N_(
+                    "Value of an indicator, of one that adds up the running total; a part of its"
+                    " name will do."
+                )
+            ),
         ),
     ] = None,
+    add: Annotated[
+        list[str] | None,
+        Option(
+            "--add",
+            metavar="NAME=N",
+            help=translate(N_("Add to the last running total of an indicator.")),
+        ),
+    ] = None,
+    evidence: Evidence = None,
     by: Annotated[
         str | None, Option("--by", metavar="U", help=translate(N_("Who reports it.")))
     ] = None,
@@ -47,10 +71,11 @@ def update(
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
+    verbose: Verbose = False,
     plan: PlanFolder = None,
 ) -> int:
-    """Record what was reported on tasks and return the exit code."""
-    from gcplan.cli.record.ask import actual_values, ask_each, number_of
+    """Record what was reported, or who answers, and return the exit code."""
+    from gcplan.cli.record.ask import ask_each, indicator_values, number_of
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.record.run import record
 
@@ -59,11 +84,13 @@ def update(
         "update",
         percent=number_of(percent, "--percent"),
         note=note,
-        actual=actual_values(actual),
+        actual=indicator_values(actual, "--actual"),
+        add=indicator_values(add, "--add"),
+        evidence=evidence,
         by=by,
         on=on,
         lead=lead,
         support=support,
         leader=leader,
     )
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))

@@ -13,7 +13,7 @@ from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBr
 from gcplan.schema.key_order import key_order
 from gcplan.schema.validate import validate
 from gcplan.yaml.edit.apply import apply
-from gcplan.yaml.edit.edit import EditRefused, with_edit
+from gcplan.yaml.edit.edit import EditRefused, Operation, with_edit
 from gcplan.yaml.edit.proof import same
 from gcplan.yaml.parse import Document, check_shape, parse
 
@@ -109,12 +109,25 @@ class ActionFile:
 
 
 def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
-    """Yield the route of the task that an edit changes or adds; none for a measure without any."""
-    route = edit.route
-    if len(route) >= TASK_STEPS:
-        yield route[:TASK_STEPS]
-    elif len(route) == TASK_STEPS - 1:
-        yield (*route, len(data["measures"][route[1]]["tasks"]) - 1)
+    """Yield the routes of the tasks that an edit changes or adds.
+
+    Who answers for a measure or an action does so for all its tasks; a new measure has none.
+    """
+    match edit.route:
+        case (_, _, "tasks", _, *_):
+            yield edit.route[:TASK_STEPS]
+        case ("measures", int(measure), "tasks"):
+            yield (*edit.route, len(data["measures"][measure]["tasks"]) - 1)
+        case ("measures", int(measure), _):
+            yield from _tasks_in(data, measure)
+        case (_,) if edit.operation is Operation.SET:
+            for measure in range(len(data["measures"])):
+                yield from _tasks_in(data, measure)
+
+
+def _tasks_in(data: Mapping[str, Any], measure: int) -> Iterator[Route]:
+    for task in range(len(data["measures"][measure]["tasks"])):
+        yield "measures", measure, "tasks", task
 
 
 def sound(source: Source) -> Document:

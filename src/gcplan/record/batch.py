@@ -21,14 +21,17 @@ from gcplan.problem import Problem
 from gcplan.record.action_file import ActionFile, sound
 from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
 from gcplan.record.addition import free_id, new_measure, new_task
-from gcplan.record.changes import Add, AddMeasure
+from gcplan.record.changes import Add, AddMeasure, Update
 from gcplan.record.edits import edits_of
+from gcplan.record.named import unknown_units
 from gcplan.record.outcome import (
     ChangeInvalidError,
     ChangeRefusedError,
+    Notice,
     Outcome,
     PlanBrokenError,
 )
+from gcplan.record.responsible import place_edits, responsible_summary, said_of_place
 from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 
@@ -78,6 +81,8 @@ class Batch:
                 outcome = self._add(change)
             case AddMeasure():
                 outcome = self._add_measure(change)
+            case Update() if change.id.count(".") < 2:
+                outcome = self._assign(change)
             case _:
                 outcome = self._change_task(change)
         self._outcomes.append(outcome)
@@ -138,23 +143,35 @@ class Batch:
         file.take(made.edits)
         after = self._state(file, change.id)
         name = file.source.file
-        return Outcome(change.id, made.summary, before, after, name, made.edits, made.warnings)
+        return Outcome(
+            change.id, made.summary, before, after, name, made.edits, made.warnings, made.said
+        )
+
+    def _assign(self, change: Update) -> Outcome:
+        """Say who answers for all of a measure or an action, where it stands."""
+        action, _, measure = change.id.partition(".")
+        file = self._file(int(action))
+        route = self._measure_route(file, change.id) if measure else ()
+        edits = place_edits(change, route)
+        file.take(edits)
+        tasks = [task for task in file.tasks.values() if task.route[: len(route)] == route]
+        return Outcome(
+            id=change.id,
+            summary="；".join(responsible_summary(change)),
+            before=None,
+            after=None,
+            file=file.source.file,
+            edits=edits,
+            warnings=tuple(unknown_units([change.lead, *(change.support or ())], self.settings)),
+            said=tuple(said_of_place(change, tasks)),
+        )
 
     def _add(self, change: Add) -> Outcome:
-        action, measure = (int(part) for part in change.measure.split("."))
-        file = self._file(action)
-        measures = file.document.data["measures"]
-        if measure > len(measures):
-            raise ChangeRefusedError(
-                N_("action {action} has no measure {measure}: its last is {last}"),
-                action=action,
-                measure=change.measure,
-                last=f"{action}.{len(measures)}",
-            )
-        used = [task["id"] for task in measures[measure - 1]["tasks"]]
+        file = self._file(_action_of(change.measure))
+        route = self._measure_route(file, change.measure)
+        used = [task["id"] for task in file.document.data["measures"][route[1]]["tasks"]]
         task_id = free_id(change.measure, used)
-        route = ("measures", measure - 1, "tasks")
-        edits = (Edit(Operation.APPEND, route, new_task(change, task_id)),)
+        edits = (Edit(Operation.APPEND, (*route, "tasks"), new_task(change, task_id)),)
         file.take(edits)
         after = self._state(file, task_id)
         summary = f"新增任务：{change.title}"
@@ -166,8 +183,29 @@ class Batch:
         edits = (Edit(Operation.APPEND, ("measures",), new_measure(change)),)
         file.take(edits)
         summary = f"新增举措：{change.title}"
-        name = f"{change.action}.{number}"
-        return Outcome(name, summary, None, None, file.source.file, edits)
+        said = (Notice(N_("new measure: {title}"), {"title": change.title}),)
+        return Outcome(
+            id=f"{change.action}.{number}",
+            summary=summary,
+            before=None,
+            after=None,
+            file=file.source.file,
+            edits=edits,
+            said=said,
+        )
+
+    def _measure_route(self, file: ActionFile, measure: str) -> tuple[str, int]:
+        """Return where a measure stands; raises ChangeRefusedError when there is none."""
+        action, number = (int(part) for part in measure.split("."))
+        count = len(file.document.data["measures"])
+        if number > count:
+            raise ChangeRefusedError(
+                N_("action {action} has no measure {measure}: its last is {last}"),
+                action=action,
+                measure=measure,
+                last=f"{action}.{count}",
+            )
+        return "measures", number - 1
 
     def _concerned(self, name: str, refusal: Refusal) -> Iterator[int]:
         """Yield the changes of a file that a refusal is about: the nearest, else the last one."""
@@ -175,7 +213,9 @@ class Batch:
         found: list[int] = []
         for route in _routes(refusal):
             shared = {
-                number: max(_shared(edit.route, route) for edit in self._outcomes[number].edits)
+                number: max(
+                    (_shared(edit.route, route) for edit in self._outcomes[number].edits), default=0
+                )
                 for number in numbers
             }
             nearest_length = max(shared.values())

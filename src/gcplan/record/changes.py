@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Report progress, values of indicators, or who answers for a task; percent is 0 to 100."""
+    """Report progress, values of indicators or evidence, or say who answers; percent is 0 to 100.
+
+    `id` is a task's; to say who answers, also that of a measure (7.1) or an action (7).
+    """
 
     id: str
     percent: float | None = None
     note: str | None = None
     actual: Mapping[str, float] | None = None
     """Values by the indicators' names, or parts of them."""
+    add: Mapping[str, float] | None = None
+    """What is added to the last totals, by the same names."""
+    evidence: Sequence[str] = ()
     by: str | None = None
     on: str | None = None
     lead: str | None = None
@@ -32,12 +38,13 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Close a task."""
+    """Close a task, or add to its closure; a reason corrects the day of it."""
 
     id: str
     on: str | None = None
     evidence: Sequence[str] = ()
     verified_by: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

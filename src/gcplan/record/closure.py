@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import ChangeRefusedError, TaskEdits
-from gcplan.record.report import out_of_order, progress_entry
+from gcplan.record.report import evidence_edits, out_of_order, progress_entry
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
@@ -19,18 +19,45 @@ if TYPE_CHECKING:
 
 REOPENED = "撤销办结"
 RESUMED = "撤销中止"
-"""How the progress log of a plan says that a closure was taken back."""
+CORRECTED = "更正办结日期"
+"""How the progress log of a plan says that a closure was taken back or its day corrected."""
 
 
-def done_edits(change: Done, task: Task, settings: Settings, on: date) -> TaskEdits:
-    """Return the edits that close a task; raises ChangeRefusedError for a closed one."""
-    require_open(task)
-    edits = [Edit(Operation.SET, (*task.route, "done"), on.isoformat())]
-    for item in change.evidence:
-        edits.append(Edit(Operation.APPEND, (*task.route, "evidence"), item))
+def done_edits(change: Done, task: Task, settings: Settings, on: date, today: date) -> TaskEdits:
+    """Return the edits that close a task, or add to its closure; raises ChangeRefusedError.
+
+    The day of a closure is only corrected with a reason, which the progress log keeps.
+    """
+    edits, summary = _closure(change, task, on, today)
+    edits += evidence_edits(task, change.evidence)
     if change.verified_by is not None:
         edits.append(Edit(Operation.SET, (*task.route, "verified_by"), change.verified_by))
-    return TaskEdits(tuple(edits), "办结", tuple(unknown_units([change.verified_by], settings)))
+    return TaskEdits(tuple(edits), summary, tuple(unknown_units([change.verified_by], settings)))
+
+
+def _closure(change: Done, task: Task, on: date, today: date) -> tuple[list[Edit], str]:
+    """Return the edits of the day of a closure, and what is done in a few Chinese words."""
+    set_day = Edit(Operation.SET, (*task.route, "done"), on.isoformat())
+    if not task.done:
+        require_open(task)
+        if change.reason is not None:
+            raise ChangeRefusedError(
+                N_("reason is for correcting the day of a closure, and {id} is not done"),
+                id=task.id,
+            )
+        return [set_day], "办结"
+    if change.on is None or on == task.done:
+        if change.reason is not None:
+            raise ChangeRefusedError(N_("a reason is given, but no other day of closure"))
+        if not change.evidence and change.verified_by is None:
+            raise _is_done(task, task.done).hint(
+                N_("To add to it give evidence or who verified it; another day needs a reason.")
+            )
+        return [], "补充办结材料"
+    if change.reason is None:
+        raise _is_done(task, task.done).hint(N_("Give a reason to correct the day."))
+    note = f"{CORRECTED}：由{task.done}改为{on}，{change.reason}"
+    return [set_day, progress_entry(task, today, note=note)], CORRECTED
 
 
 def cancel_edits(change: Cancel, task: Task, on: date) -> TaskEdits:
@@ -65,7 +92,11 @@ def reopen_edits(change: Reopen, task: Task, on: date) -> TaskEdits:
 def require_open(task: Task) -> None:
     """Raise ChangeRefusedError for a task that is done or cancelled."""
     if task.done:
-        raise ChangeRefusedError(N_("{id} is done since {on}"), id=task.id, on=task.done)
+        raise _is_done(task, task.done)
     if task.cancelled:
         on = task.cancelled.on
         raise ChangeRefusedError(N_("{id} is cancelled since {on}"), id=task.id, on=on)
+
+
+def _is_done(task: Task, on: date) -> ChangeRefusedError:
+    return ChangeRefusedError(N_("{id} is done since {on}"), id=task.id, on=on)

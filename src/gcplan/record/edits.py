@@ -36,7 +36,7 @@ def edits_of(change: TaskChange, state: TaskState, settings: Settings, today: da
         case Update():
             return update_edits(change, state.task, settings, on)
         case Done():
-            return done_edits(change, state.task, settings, on)
+            return done_edits(change, state.task, settings, on, today)
         case Reopen():
             return reopen_edits(change, state.task, on)
         case Extend():

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from gcplan.files.source import Source
     from gcplan.problem import Problem
     from gcplan.status.state import TaskState
     from gcplan.yaml.edit.edit import Edit
 
-Named: TypeAlias = "str | tuple[str, ...] | int | date"
+Named: TypeAlias = "str | tuple[str, ...] | int | Decimal | date"
 """A value that a notice names."""
 
 
@@ -63,19 +64,21 @@ class ChangeInvalidError(Exception):
 class TaskEdits:
     """The edits of one change of a task, and what its author should know.
 
-    `summary` says the change in a few Chinese words, for the history of the plan.
+    `summary` says the change in a few Chinese words, for the history of the plan; `said` says
+    what was recorded where the task's status does not show it.
     """
 
     edits: tuple[Edit, ...]
     summary: str
     warnings: tuple[Notice, ...] = ()
+    said: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a change did; `before` is None for a new task, `after` for a measure.
+    """What a change did; `before` is None for a new task, `after` for what is no task.
 
-    `id` is the task's or the measure's, `summary` as in `TaskEdits`.
+    `id` is that of the task, measure or action, the rest as in `TaskEdits`.
     """
 
     id: str
@@ -85,3 +88,4 @@ class Outcome:
     file: str = ""
     edits: tuple[Edit, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    said: tuple[Notice, ...] = ()

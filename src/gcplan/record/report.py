@@ -1,21 +1,23 @@
-"""A report on a task as edits: its percent, note and values, and who answers for it."""
+"""A report on a task as edits: its percent, note, values and evidence, and who answers for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
-from gcplan.record.named import indicator_named, unknown_units
+from gcplan.record.named import unknown_units
 from gcplan.record.outcome import ChangeRefusedError, Notice, TaskEdits
+from gcplan.record.responsible import named_in, responsible_edits, responsible_summary
+from gcplan.record.values import reported_values
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from gcplan.domain import Settings, Task
     from gcplan.record.changes import Update
-    from gcplan.yaml.edit.layout import Value
+    from gcplan.record.values import ReportedValue
 
 _SHORT = 30
 """Characters of a note that the history of the plan repeats."""
@@ -23,31 +25,33 @@ _SHORT = 30
 
 def update_edits(change: Update, task: Task, settings: Settings, on: date) -> TaskEdits:
     """Return the edits that record a report of a day; raises ChangeRefusedError for none."""
-    values = _by_indicator(task, change.actual or {})
-    reported = {"percent": change.percent, "note": change.note}
-    is_report = bool(values) or any(value is not None for value in reported.values())
-    who = {"lead": change.lead, "support": change.support, "leader": change.leader}
-    if change.by is not None and not is_report:
-        raise ChangeRefusedError(
-            N_("by says who reports: give the percent, note or value that is reported")
-        )
-    if not is_report and all(value is None for value in who.values()):
+    values = reported_values(change, task, on)
+    note = change.note
+    if change.by is not None and note is None and change.percent is None:
+        if not values:
+            raise ChangeRefusedError(
+                N_("by says who reports: give the percent, note or value that is reported")
+            )
+        note = _report_of(values)  # an entry says something, not only by whom
+    has_entry = note is not None or change.percent is not None
+    if not (has_entry or values or change.evidence or named_in(change)):
         raise ChangeRefusedError(N_("there is nothing to record: give a percent, note or value"))
     edits: list[Edit] = []
     warnings: list[Notice] = []
-    if any(value is not None for value in (*reported.values(), change.by)):
-        edits.append(progress_entry(task, on, **reported, by=change.by))
+    said: list[Notice] = []
+    if has_entry:
+        edits.append(progress_entry(task, on, percent=change.percent, note=note, by=change.by))
         warnings.extend(out_of_order(task, on))
-    for index, value in values.items():
-        route = (*task.route, "indicators", index, "actual", on.isoformat())
-        edits.append(Edit(Operation.SET, route, value))
-    for key, named in who.items():
-        if named is not None:
-            units: Value = named if isinstance(named, str) else [*named]
-            edits.append(Edit(Operation.SET, (*task.route, key), units))
+        warnings.extend(_same_day(task, on, change.by))
+    for value in values:
+        edits.append(value.edit(task, on))
+        said.extend(value.said(on))
+        warnings.extend(value.replaced(on))
+    edits += evidence_edits(task, change.evidence)
+    edits += responsible_edits(change, task.route)
     names = [change.lead, *(change.support or ()), change.by]
     warnings.extend(unknown_units(names, settings))
-    return TaskEdits(tuple(edits), _summary(task, change, values), tuple(warnings))
+    return TaskEdits(tuple(edits), _summary(change, values), tuple(warnings), tuple(said))
 
 
 def progress_entry(task: Task, on: date, **reported: Any) -> Edit:
@@ -55,6 +59,12 @@ def progress_entry(task: Task, on: date, **reported: Any) -> Edit:
     given = {key: value for key, value in reported.items() if value is not None}
     entry = {"on": on.isoformat(), **given}
     return Edit(Operation.APPEND, (*task.route, "progress"), entry)
+
+
+def evidence_edits(task: Task, evidence: Sequence[str]) -> list[Edit]:
+    """Return the edits that add the evidence which is not there yet."""
+    new = [item for item in dict.fromkeys(evidence) if item not in task.evidence]
+    return [Edit(Operation.APPEND, (*task.route, "evidence"), item) for item in new]
 
 
 def out_of_order(task: Task, on: date) -> Iterator[Notice]:
@@ -65,31 +75,26 @@ def out_of_order(task: Task, on: date) -> Iterator[Notice]:
         yield Notice(text, {"last": last, "on": on})
 
 
-def _by_indicator(task: Task, values: Mapping[str, float]) -> dict[int, float]:
-    """Return values by the positions of the indicators that their names mean."""
-    found: dict[int, float] = {}
-    for name, value in values.items():
-        index = indicator_named(task, name)
-        if index in found:
-            full = task.indicators[index].name
-            raise ChangeRefusedError(N_("the indicator “{name}” is given twice"), name=full)
-        found[index] = value
-    return found
+def _same_day(task: Task, on: date, by: str | None) -> Iterator[Notice]:
+    """Yield a notice when the same unit has reported on the same day already."""
+    count = sum(entry.on == on and entry.by == by for entry in task.progress)
+    if count:
+        text = N_("{reports} of {on} by the same unit stand there now: the last percent counts")
+        yield Notice(text, {"reports": count + 1, "on": on})
 
 
-def _summary(task: Task, change: Update, values: Mapping[int, float]) -> str:
+def _report_of(values: Sequence[ReportedValue]) -> str:
+    """Return what was reported in words, in Chinese for the history of the plan."""
+    return "报送" + "、".join(f"{value.indicator.name}{value.value:f}" for value in values)
+
+
+def _summary(change: Update, values: Sequence[ReportedValue]) -> str:
     reported = [] if change.percent is None else [f"{change.percent:g}%"]
-    reported.extend(f"{task.indicators[index].name}{value}" for index, value in values.items())
+    reported.extend(f"{value.indicator.name}{value.value:f}" for value in values)
     if not reported and change.note is not None:
         note = " ".join(change.note.split())
         reported.append(note if len(note) <= _SHORT else note[: _SHORT - 1] + "…")
     said = [f"报送进展：{'、'.join(reported)}"] if reported else []
-    support = None if change.support is None else "、".join(change.support)
-    for word, name in (
-        ("牵头单位", change.lead),
-        ("配合单位", support),
-        ("分管领导", change.leader),
-    ):
-        if name is not None:
-            said.append(f"{word}改为{name or '无'}")
-    return "；".join(said)
+    if change.evidence:
+        said.append("补充佐证材料")
+    return "；".join([*said, *responsible_summary(change)])

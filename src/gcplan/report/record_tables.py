@@ -12,6 +12,7 @@ from gcplan.wording.message import Cell, Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gcplan.domain import Indicator
     from gcplan.status.indicators import IndicatorState
     from gcplan.status.state import Snapshot, TaskState
 
@@ -60,7 +61,6 @@ def record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
 
 def _indicator_row(state: IndicatorState) -> tuple[Cell, ...]:
     indicator = state.indicator
-    counted = N_("adds up") if indicator.cumulative else N_("met or not")
     return (
         indicator.name,
         indicator.text,
@@ -68,8 +68,12 @@ def _indicator_row(state: IndicatorState) -> tuple[Cell, ...]:
         state.last.on if state.last else None,
         state.completion,
         Message(_YES_NO[state.met]) if state.last else None,
-        Message(counted),
+        _counted(indicator),
     )
+
+
+def _counted(indicator: Indicator) -> Message:
+    return Message(N_("running total") if indicator.cumulative else N_("level, met or not"))
 
 
 def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Table:
@@ -78,10 +82,11 @@ def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Tabl
         Column("name", N_("Indicator"), folds=True),
         Column("on", N_("On")),
         Column("value", N_("Actual"), right=True),
+        Column("counted", N_("Counted")),
     )
     known = [(state, entries_until(state.indicator.actuals, snapshot.as_of)) for state in states]
     rows = tuple(
-        (state.indicator.name, actual.on, actual.value)
+        (state.indicator.name, actual.on, actual.value, _counted(state.indicator))
         for state, actuals in known
         if len(actuals) > 1
         for actual in actuals

@@ -13,7 +13,7 @@ from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.task_list import ListReport
 from gcplan.status.dated import entries_until
 from gcplan.wording.message import Cell, Message
-from gcplan.wording.words import dating_rule, due_source, reason_message
+from gcplan.wording.words import dating_rule, due_source, overruled_message, reason_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,6 +103,8 @@ class ShowReport:
         rows.extend(_deadline(state))
         if state.completion is not None:
             rows.append((Message(N_("complete")), state.completion))
+        if state.is_percent_overruled:
+            rows.append((None, overruled_message(state)))
         if state.time_progress is not None:
             rows.append((Message(N_("time passed")), state.time_progress))
         if state.done and task.verified_by:

@@ -14,6 +14,7 @@ from gcplan.schema.types import (
     Number,
     Percent,
     Phrase,
+    PlaceId,
     RuleCode,
     TaskId,
     Text,
@@ -32,13 +33,15 @@ class _Change(BaseModel):
 
 
 class Update(_Change):
-    """Report progress, values of indicators, or who answers for a task."""
+    """Report on a task, or say who answers for a task, a measure or an action."""
 
     op: Literal["update"]
-    id: TaskId
+    id: PlaceId
     percent: Percent = absent()
     note: Text = absent()
     actual: dict[Line, Number] = absent()
+    add: dict[Line, Number] = absent()
+    evidence: list[Line] = absent()
     by: Line = absent()
     on: NamedDay = absent()
     lead: Line = absent()
@@ -47,13 +50,14 @@ class Update(_Change):
 
 
 class Done(_Change):
-    """Close a task."""
+    """Close a task, or add to its closure."""
 
     op: Literal["done"]
     id: TaskId
     on: NamedDay = absent()
     evidence: list[Line] = absent()
     verified_by: Line = absent()
+    reason: Text = absent()
 
 
 class Reopen(_Change):

@@ -20,6 +20,7 @@ from gcplan.schema.types import (
     ID_PATTERN,
     LINE_PATTERN,
     MEASURE_PATTERN,
+    PLACE_PATTERN,
     TEXT_PATTERN,
 )
 
@@ -45,6 +46,7 @@ _EXPECTED = {
 _PATTERNS = {
     ID_PATTERN: "task-id",
     MEASURE_PATTERN: "measure-id",
+    PLACE_PATTERN: "place-id",
     CODE_PATTERN: "rule-code",
     CODES_PATTERN: "rule-codes",
     DATE_PATTERN: "date",

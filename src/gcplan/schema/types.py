@@ -15,6 +15,7 @@ LINE_PATTERN = f"^[^\\n\\t{_CONTROLS}]*[^{_UNSEEN}{_CONTROLS}][^\\n\\t{_CONTROLS
 TEXT_PATTERN = f"^[^{_CONTROLS}]*[^{_UNSEEN}{_CONTROLS}][^{_CONTROLS}]*$"
 ID_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
 MEASURE_PATTERN = r"^[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}$"
+PLACE_PATTERN = r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,2}$"
 CODE_PATTERN = r"^GC[0-9]{3}$"
 CODES_PATTERN = r"^GC[0-9]{0,3}$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -47,6 +48,9 @@ Day = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(is_
 
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_PATTERN)]
 TaskId = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+PlaceId = Annotated[str, StringConstraints(pattern=PLACE_PATTERN)]
+"""A task, a measure or an action."""
+
 RuleCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 RuleCodes = Annotated[str, StringConstraints(pattern=CODES_PATTERN)]
 """A rule, or the beginning of its code for all that begin so."""

@@ -45,6 +45,7 @@ _TYPE_HINTS = {
 }
 _REQUIREMENTS = {
     "task-id": N_("an id is action.measure.number, such as 7.1.9"),
+    "place-id": N_("a task is 7.1.9, a measure 7.1, an action 7"),
     "measure-id": N_("a measure is action.number, such as 7.1"),
     "rule-code": N_("a rule is named by its code, such as GC301"),
     "rule-codes": N_("rules are named by a code or its beginning, such as GC301 or GC3"),

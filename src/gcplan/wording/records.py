@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gcplan import codes
@@ -9,7 +10,7 @@ from gcplan.i18n import N_
 from gcplan.problem import TASK_STEPS
 from gcplan.wording.message import Message
 from gcplan.wording.problems import headline, hint
-from gcplan.wording.words import reason_message
+from gcplan.wording.words import overruled_message, reason_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gcplan.record.outcome import Outcome
     from gcplan.status.state import TaskState
     from gcplan.wording.message import Cell
+    from gcplan.words import Status
     from gcplan.yaml.edit.edit import EditRefused
 
 _EDITS = {
@@ -36,20 +38,58 @@ _USUAL_EDIT = N_("{id}: {keys} cannot be changed safely ({code}); change it with
 def change_messages(outcome: Outcome) -> Iterator[Message]:
     """Yield the lines on one change: the task, its status before and after, and why."""
     after = outcome.after
+    said = [Message(notice.msgid, notice.values) for notice in outcome.said]
     if after is None:
-        yield Message("{id} {summary}", {"id": outcome.id, "summary": outcome.summary})
-        return
-    yield Message("{id} {title}", {"id": outcome.id, "title": after.task.title})
-    if outcome.before is None:
+        first, *said = said
+        yield Message("{id} {first}", {"id": outcome.id, "first": first})
+    else:
+        yield Message("{id} {title}", {"id": outcome.id, "title": after.task.title})
+    for each in said:
+        yield Message("  {said}", {"said": each})
+    if after is not None:
+        yield from _status_messages(outcome.before, after)
+
+
+def summary_messages(outcomes: Sequence[Outcome]) -> Iterator[Message]:
+    """Yield how many tasks went from which status to which, the most frequent first."""
+    before: dict[str, Status | None] = {}
+    after: dict[str, Status] = {}
+    others = 0
+    for outcome in outcomes:
+        if outcome.after is None:
+            others += 1
+            continue
+        before.setdefault(outcome.id, outcome.before.status if outcome.before else None)
+        after[outcome.id] = outcome.after.status
+    counts = Counter((before[task_id], after[task_id]) for task_id in after)
+    yield Message(
+        N_("{changes} on {tasks}; --verbose lists them"),
+        {"changes": len(outcomes), "tasks": len(after)},
+    )
+    for (old, new), count in counts.most_common():
+        values: dict[str, Cell] = {
+            "before": Message(N_("new")) if old is None else old,
+            "after": new,
+            "tasks": count,
+        }
+        yield Message(N_("  {before} → {after}: {tasks}"), values)
+    if others:
+        yield Message(N_("  measures and actions: {count}"), {"count": others})
+
+
+def _status_messages(before: TaskState | None, after: TaskState) -> Iterator[Message]:
+    if before is None:
         yield Message(N_("  now: {after}"), {"after": _standing(after)})
     else:
         values: dict[str, Cell] = {
-            "before": _standing(outcome.before),
+            "before": _standing(before),
             "after": _standing(after),
         }
         yield Message("  {before} → {after}", values)
     for reason in after.reasons:
         yield Message(N_("  because {reason}"), {"reason": reason_message(reason)})
+    if after.is_percent_overruled:
+        yield Message("  {overruled}", {"overruled": overruled_message(after)})
 
 
 def warning_messages(outcome: Outcome) -> Iterator[Message]:

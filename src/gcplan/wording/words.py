@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
@@ -12,7 +13,7 @@ from gcplan.words import By, DueSource, Light, Sort, Status
 
 if TYPE_CHECKING:
     from gcplan.domain import Due
-    from gcplan.status.state import Reason
+    from gcplan.status.state import Reason, TaskState
 
 STATUS_WORDS = {
     Status.CANCELLED: N_("cancelled"),
@@ -45,6 +46,8 @@ SORT_WORDS = {
 }
 COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),
+    "changes": (N_("{number} change"), N_("{number} changes")),
+    "reports": (N_("{number} report"), N_("{number} reports")),
     "tasks": (N_("{number} task"), N_("{number} tasks")),
     "files": (N_("{number} file"), N_("{number} files")),
     "others": (N_("{number} other file"), N_("{number} other files")),
@@ -93,6 +96,14 @@ _DATING_RULES = {
 def reason_message(reason: Reason) -> Message:
     """Return the sentence of a reason with its figures."""
     return Message(REASONS[reason.code], reason.figures)
+
+
+def overruled_message(state: TaskState) -> Message:
+    """Return that the reported percent does not count beside the totals of indicators."""
+    return Message(
+        N_("the indicators say {completion}; the reported {percent} does not count"),
+        {"completion": state.completion, "percent": Fraction(state.percent or 0) / 100},
+    )
 
 
 def dating_rule(due: Due) -> Message:

@@ -53,10 +53,9 @@ def option_name(key: str) -> str:
     return _ARGUMENTS.get(key) or f"--{key.replace('_', '-')}"
 
 
-def actual_values(texts: Sequence[str] | None) -> dict[str, int | float]:
+def indicator_values(texts: Sequence[str] | None, option: str) -> dict[str, int | float]:
     """Return NAME=VALUE options as numbers; raises CannotRunError for one that is none."""
-    pairs = _pairs(texts, "--actual", last=True)
-    return {name: _number(text, "--actual") for name, text in pairs}
+    return {name: _number(text, option) for name, text in _pairs(texts, option, last=True)}
 
 
 def number_of(text: str | None, option: str) -> int | float | None:

@@ -22,6 +22,17 @@ On = Annotated[
     str | None,
     Option("--on", metavar="DATE", help=translate(N_("The day it is recorded for; else today."))),
 ]
+Evidence = Annotated[
+    list[str] | None,
+    Option(
+        "--evidence",
+        metavar="X",
+        help=translate(N_("A link or a document number that proves it; can be repeated.")),
+    ),
+]
+Verbose = Annotated[
+    bool, Option("--verbose", help=translate(N_("List every change, also when there are many.")))
+]
 Reason = Annotated[str, Option("--reason", metavar="TEXT", help=translate(N_("Why.")))]
 Approval = Annotated[
     str, Option("--approval", metavar="NO", help=translate(N_("Number of the approval.")))
@@ -35,6 +46,7 @@ class WriteOptions:
     dry_run: bool
     commit: bool
     message: str | None
+    verbose: bool = False
 
     def __post_init__(self) -> None:
         if self.message is not None and not self.commit:

@@ -39,7 +39,7 @@ def record(asked: Sequence[Asked], plan: Path | None, options: WriteOptions) -> 
         require_committed(batch)
     drafts = sorted(batch.drafts.items())
     show_differences((draft.path, *batch.bytes_of(file)) for file, draft in drafts)
-    say_outcomes(batch, outcomes, aside=True)
+    say_outcomes(batch, outcomes, listed=options.verbose, aside=True)
     return FINE
 
 
@@ -60,7 +60,7 @@ def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:
             message = options.message or commit_message(outcomes)
             committed = committed_message(commit_files(batch, written_before, message), message)
         try:
-            _tell(batch, outcomes, committed)
+            _tell(batch, outcomes, committed, listed=options.verbose)
         except OSError as error:
             if not (batch.drafts or committed):
                 raise
@@ -71,8 +71,10 @@ def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:
     return FINE
 
 
-def _tell(batch: Batch, outcomes: Sequence[Outcome], committed: Message | None) -> None:
+def _tell(
+    batch: Batch, outcomes: Sequence[Outcome], committed: Message | None, *, listed: bool
+) -> None:
     """Say where each task stood and stands, and what was written."""
-    say_outcomes(batch, outcomes, aside=False)
+    say_outcomes(batch, outcomes, listed=listed, aside=False)
     files = [relative(batch.folder / file) for file in sorted(batch.drafts)]
     say([written_message(files), *([committed] if committed else [])])

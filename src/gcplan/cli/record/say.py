@@ -13,7 +13,12 @@ from gcplan.files.diff import unified
 from gcplan.i18n import N_
 from gcplan.render.text import message_text, safe_text
 from gcplan.wording.message import Message
-from gcplan.wording.records import change_messages, read_message, warning_messages
+from gcplan.wording.records import (
+    change_messages,
+    read_message,
+    summary_messages,
+    warning_messages,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
 SHOWN = 10
 """How many problems of a file are shown: one slip can make hundreds."""
 
+LISTED = 10
+"""Up to how many changes are shown one by one."""
+
 
 def say(messages: Iterable[Message], *, aside: bool = False) -> None:
     """Print a line for each message, on stderr when it stands beside a result."""
@@ -37,11 +45,18 @@ def say(messages: Iterable[Message], *, aside: bool = False) -> None:
         write_out(text, None)
 
 
-def say_outcomes(batch: Batch, outcomes: Sequence[Outcome], *, aside: bool) -> None:
-    """Print where each task stood and stands, and which files were read to know it."""
+def say_outcomes(batch: Batch, outcomes: Sequence[Outcome], *, listed: bool, aside: bool) -> None:
+    """Print where each task stood and stands, and which files were read to know it.
+
+    Of many changes only how many tasks went from where to where, unless all are to be `listed`.
+    """
+    in_short = len(outcomes) > LISTED and not listed
     for outcome in outcomes:
         say_messages(warning_messages(outcome))
-        say(change_messages(outcome), aside=aside)
+        if not in_short:
+            say(change_messages(outcome), aside=aside)
+    if in_short:
+        say(summary_messages(outcomes), aside=aside)
     say([read_message(batch.parsed(), batch.glanced())], aside=aside)
 
 
