@@ -265,7 +265,7 @@ class TestIndicators:
         ).indicators
         assert found.name == "绿道"
         assert found.target == Target(Comparator.AT_LEAST, Decimal("8.50"), None, "公里")
-        assert found.baseline == Decimal("1.1")
+        assert (found.baseline, found.states_baseline) == (Decimal("1.1"), True)
         assert [(actual.on, actual.value) for actual in found.actuals] == [
             (date(2020, 6, 30), Decimal(2)),
             (date(2020, 9, 30), Decimal("0.1")),
@@ -274,6 +274,7 @@ class TestIndicators:
     def test_without_a_baseline_it_starts_at_nothing(self) -> None:
         (found,) = task("indicators: [{name: n, target: 8公里}]").indicators
         assert (found.baseline, found.actuals) == (Decimal(0), ())
+        assert not found.states_baseline
 
     def test_a_target_that_cannot_be_read(self) -> None:
         lines = "indicators:\n- {name: n, target: 8公里}\n- {name: m, target: 明显提升}\n"

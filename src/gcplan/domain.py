@@ -102,6 +102,8 @@ class Indicator:
     target: Target
     cumulative: bool
     baseline: Decimal
+    states_baseline: bool
+    """Whether the file gives the baseline, be it 0."""
     actuals: tuple[Actual, ...]
     """In the order of the file."""
 

@@ -362,7 +362,7 @@ class TestShippedPlan:
         )
         assert result.code == 0
         assert codes(result) == []
-        assert "306" in result.out
+        assert "304" in result.out
 
     def test_why_it_ignores_the_lead_is_written_beside_it(self) -> None:
         text = (SHIPPED_PLAN / "plan.yaml").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gcplan.problem import Severity
 from tests.checking import (
     DUE,
     FILE,
@@ -684,3 +685,75 @@ class TestGC221:
     )
     def test_one_of_them(self, folder: Path, line: str) -> None:
         assert found_in_tasks(folder, task(line), "GC221") == []
+
+
+class TestGC222:
+    @pytest.mark.parametrize(
+        ("name", "target", "total"),
+        [
+            ("企业", "36家", False),
+            ("企业", "36家以上", False),
+            ("企业", "达到36家", True),
+            ("企业", "达36家以上", True),
+            ("企业", "力争达 到36家", True),
+            ("企业", "总数36家", True),
+            ("企业", "累计超过36家", True),
+            ("企业", "增至36家", True),
+            ("企业", "增加36家", False),
+            ("企业", "30至36家", False),
+            ("企业总数", "36家", True),
+            ("企业累计数", "超过36家", True),
+            ("企业数量", "36家", False),
+            ("新增企业", "达到36家", False),
+            ("企业", "累计新增36家", False),
+            ("高新企业", "达到36家", True),
+            ("企业占比", "达到36%", False),
+            ("企业总数", "不超过36家", False),
+        ],
+    )
+    def test_the_words_of_a_target_and_of_a_name(
+        self, folder: Path, name: str, target: str, total: bool
+    ) -> None:
+        before = f"  - {{name: {name}, target: "
+        lines = task("indicators:", f"{before}{target}}}")
+        expected = [Found("GC222", 4, 3 + len(before), target)] if total else []
+        assert found_in_tasks(folder, lines, "GC222") == expected
+
+    @pytest.mark.parametrize(
+        ("title", "total"),
+        [
+            ("企业总数36家", True),
+            ("上云企业累计36家", True),
+            ("诊疗达到36家医院以上规模", True),
+            ("企业达到36家", False),
+            ("累计新增企业36家", False),
+            ("企业36家", False),
+        ],
+    )
+    def test_the_words_of_the_title_of_an_only_indicator(
+        self, folder: Path, title: str, total: bool
+    ) -> None:
+        head = f"- id: 1.1.1\n  title: {title}\n  indicators:\n    - {{name: 企业, target: 36家}}\n"
+        another = "    - {name: 园区, target: 2处}\n"
+        assert codes_of(found_in_tasks(folder, head, "GC222")) == ["GC222"] * total
+        assert found_in_tasks(folder, head + another, "GC222") == []
+
+    @pytest.mark.parametrize(
+        ("more", "total"),
+        [
+            ("baseline: 30", False),
+            ("baseline: 0", False),
+            ("cumulative: false", False),
+            ("cumulative: true", True),
+        ],
+    )
+    def test_a_baseline_or_a_level_answers_it(self, folder: Path, more: str, total: bool) -> None:
+        lines = task(f"indicators: [{{name: 企业, target: 达到36家, {more}}}]")
+        assert codes_of(found_in_tasks(folder, lines, "GC222")) == ["GC222"] * total
+
+    def test_a_ceiling_that_adds_up_begins_somewhere_too(self, folder: Path) -> None:
+        lines = task("indicators: [{name: 煤矿, target: 降至36处以下, cumulative: true}]")
+        found_in_tasks(folder, lines)
+        (finding,) = check_folder(folder, "GC222")
+        assert finding.problem.parameters == {"target": "降至36处以下", "indicator": "煤矿"}
+        assert finding.problem.severity is Severity.WARNING

@@ -114,6 +114,7 @@ def build_indicator(entry: Mapping[str, Any], location: Location) -> Indicator |
         target=target,
         cumulative=entry.get("cumulative", not _is_level(target)),
         baseline=number(entry.get("baseline", 0)),
+        states_baseline="baseline" in entry,
         actuals=tuple(actuals),
     )
 

@@ -173,7 +173,7 @@ class PlanFile(_Entry):
     """plan.yaml: what holds for every action."""
 
     gcplan: Literal[1] = present("格式版本", "本文件的格式版本，写 1")
-    title: Line = present("方案名称", "例：钢城区2020年“重点工作攻坚年”重点任务实施方案")
+    title: Line = present("方案名称", "例：全区“重点工作攻坚年”重点任务实施方案")
     issuer: Line = absent("印发机关", "例：钢城区委、区政府")
     year: int = present("年度", "未写年份的时限都指这一年。例：2020", ge=YEARS[0], le=YEARS[-1])
     period: Annotated[PeriodEntry, WrapValidator(is_in_order)] = present(
