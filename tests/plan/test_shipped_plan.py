@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gcplan.domain import Measure
 
 FILES = sorted(path.name for path in SHIPPED_PLAN.glob("*.yaml"))
+# Ids that were given once and stay empty: an id in minutes and histories never means another task.
+GIVEN_UP = {"8.3.2", "8.3.3"}
 # Number, measures, tasks.
 ACTIONS = [
     (1, 5, 25),
@@ -98,12 +100,15 @@ class TestWhole:
             assert numbers == sorted(numbers), measure.title
             assert set(numbers) == set(range(1, max(numbers) + 1)), measure.title
 
-    def test_tasks_are_numbered_from_one_without_gaps(self) -> None:
+    def test_tasks_are_numbered_from_one_and_only_what_was_given_up_is_missing(self) -> None:
         for action in shipped().actions:
             for measure in action.measures:
                 prefix = f"{action.number}.{measure.number}."
-                expected = [f"{prefix}{number}" for number in range(1, len(measure.tasks) + 1)]
-                assert [task.id for task in measure.tasks] == expected
+                count = len(measure.tasks) + sum(gone.startswith(prefix) for gone in GIVEN_UP)
+                expected = [f"{prefix}{number}" for number in range(1, count + 1)]
+                assert [task.id for task in measure.tasks] == [
+                    task_id for task_id in expected if task_id not in GIVEN_UP
+                ]
 
     def test_nothing_is_said_twice_in_a_measure(self) -> None:
         for measure in measures():
