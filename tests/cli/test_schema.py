@@ -107,6 +107,76 @@ def test_write_then_check(run: Run, plan_dir: PlanDir) -> None:
     ]
 
 
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("run_in", "title"), [("zh", "攻坚行动"), ("en", "An action of the plan")]
+    )
+    def test_without_schemas_it_is_that_of_the_run(
+        self, call: Run, plan_dir: PlanDir, run_in: str, title: str
+    ) -> None:
+        folder = plan_dir()
+        assert printed(call("schema", GCPLAN_LANG=run_in))["title"] == title
+        assert call("schema", "--write", GCPLAN_LANG=run_in).code == 0
+        assert self.title(folder) == title
+
+    @pytest.mark.parametrize("written", ["zh", "en"])
+    def test_schemas_that_are_there_keep_theirs(
+        self, call: Run, plan_dir: PlanDir, written: str
+    ) -> None:
+        folder = plan_dir()
+        assert call("schema", "--write", "--lang", written, GCPLAN_LANG="zh").code == 0
+        title = self.title(folder)
+        for language in ("zh", "en"):
+            checked = call("schema", "--check", GCPLAN_LANG=language)
+            assert (checked.code, checked.out) == (0, "")
+            assert printed(call("schema", GCPLAN_LANG=language))["title"] == title
+            (folder / "plan.yaml").write_text(
+                PLAN_YAML.replace("主汛前", f"秋收后{language}"), encoding="utf-8"
+            )
+            assert call("schema", "--check", GCPLAN_LANG=language).code == 1
+            assert call("schema", "--write", GCPLAN_LANG=language).code == 0
+            assert self.title(folder) == title
+
+    def test_another_language_is_asked_for(self, call: Run, plan_dir: PlanDir) -> None:
+        folder = plan_dir()
+        assert call("schema", "--write", GCPLAN_LANG="zh").code == 0
+        assert call("schema", "--check", "--lang", "en").code == 1
+        asked = printed(call("schema", "--lang", "en", GCPLAN_LANG="zh"))
+        assert asked["title"] == "An action of the plan"
+        assert call("schema", "--write", "--lang", "en", GCPLAN_LANG="zh").code == 0
+        assert json.loads((folder / ".schema/action.json").read_text(encoding="utf-8")) == asked
+        assert call("schema", "--check", "--lang", "en").code == 0
+        assert call("schema", "--check", "--lang", "zh").code == 1
+
+    def test_one_schema_in_another_language_is_stale(self, call: Run, plan_dir: PlanDir) -> None:
+        folder = plan_dir()
+        assert call("schema", "--write", "--lang", "zh").code == 0
+        odd = folder / ".schema/action.json"
+        odd.write_text(call("schema", "--lang", "en").out, encoding="utf-8")
+        found = call("schema", "--check", GCPLAN_LANG="en")
+        assert found.out == "plan/.schema/action.json is stale; run gcplan schema --write\n"
+        # Where plan.json does not say it, the other one does.
+        (folder / ".schema/plan.json").write_text("[]", encoding="utf-8")
+        found = call("schema", "--check", GCPLAN_LANG="zh")
+        assert found.out.split()[0] == "plan/.schema/plan.json"
+        assert found.code == 1
+
+    def title(self, folder: Path) -> Any:
+        text = (folder / ".schema/action.json").read_text(encoding="utf-8")
+        return json.loads(text)["title"]
+
+    @pytest.mark.parametrize("content", ["[]", "7", '{"$comment": 7}', '{"$comment": "x"}', "{"])
+    def test_what_says_no_language_is_written_in_that_of_the_run(
+        self, call: Run, plan_dir: PlanDir, content: str
+    ) -> None:
+        folder = plan_dir()
+        assert call("schema", "--write", "--lang", "zh").code == 0
+        for name in ("plan", "action"):
+            (folder / f".schema/{name}.json").write_text(content, encoding="utf-8")
+        assert call("schema", "--write", GCPLAN_LANG="en").code == 0
+        assert self.title(folder) == "An action of the plan"
+
+
 def test_terms_that_change_make_them_stale(run: Run, plan_dir: PlanDir) -> None:
     folder = plan_dir()
     assert run("schema", "--write").code == 0
@@ -236,10 +306,13 @@ def test_a_folder_that_cannot_be_written(run: Run, plan_dir: PlanDir) -> None:
     assert (folder / ".schema").read_text(encoding="utf-8") == "a file"
 
 
-def test_the_shipped_plan_has_fresh_ones(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_shipped_plan_has_fresh_ones(run: Run, tmp_path: Path, language: str) -> None:
     shutil.copytree(SHIPPED_PLAN, tmp_path / "plan")
-    result = run("schema", "--check", GCPLAN_LANG="en")
+    result = run("schema", "--check", GCPLAN_LANG=language)
     assert (result.code, result.out, result.err) == (0, "", ""), "run `gcplan schema --write`"
+    title = json.loads((SHIPPED_PLAN / ".schema/action.json").read_text(encoding="utf-8"))["title"]
+    assert title == "攻坚行动"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

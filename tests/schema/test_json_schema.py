@@ -7,7 +7,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gcplan.files.source import Source
+from gcplan.i18n import CHINESE, ENGLISH
 from gcplan.phrase import deadline, target
 from gcplan.schema.json_schema import action_schema, plan_schema, schema_text
 from gcplan.schema.models import ActionFile, PlanFile
@@ -27,7 +28,13 @@ from tests.schema.agreement import (
     validator,
 )
 
-SCHEMAS = {"plan": plan_schema(), "action": action_schema()}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMAS = {"plan": plan_schema(into=CHINESE), "action": action_schema(into=CHINESE)}
+ENGLISH_SCHEMAS = {"plan": plan_schema(into=ENGLISH), "action": action_schema(into=ENGLISH)}
+TEXTS = ("$comment", "title", "description", "patternErrorMessage")
+"""Where a schema speaks to people."""
 SHIPPED = sorted(SHIPPED_PLAN.glob("*.yaml"))
 
 ACTION = """\
@@ -245,6 +252,53 @@ def test_every_key_has_a_chinese_title_and_description(name: str) -> None:
             assert re.search(r"[\u4e00-\u9fff]", value["description"]), key
             # Chinese punctuation between Chinese words.
             assert not re.search(r"[\u4e00-\u9fff][,;:?!()]", value["description"].split("例：")[0])
+
+
+def texts(part: Any) -> Iterator[tuple[str, str]]:
+    """Yield what a schema says to people, with what kind of text it is."""
+    if isinstance(part, dict):
+        yield from (
+            (key, value) for key, value in part.items() if key in TEXTS and isinstance(value, str)
+        )
+        for value in part.values():
+            yield from texts(value)
+
+
+def without_texts(part: Any) -> Any:
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: without_texts(value)
+        for key, value in part.items()
+        if not (key in TEXTS and isinstance(value, str))
+    }
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_both_languages_say_as_much_and_accept_the_same(name: str) -> None:
+    chinese, english = list(texts(SCHEMAS[name])), list(texts(ENGLISH_SCHEMAS[name]))
+    assert [kind for kind, _ in chinese] == [kind for kind, _ in english]
+    assert without_texts(SCHEMAS[name]) == without_texts(ENGLISH_SCHEMAS[name])
+    for (kind, ours), (_, theirs) in zip(chinese, english, strict=True):
+        assert ours != theirs
+        assert not re.search(r"{[a-z_]*}", ours + theirs), (ours, theirs)
+        # Chinese in an English text is what stands in a plan.
+        said = re.split(r"Example: |Can be written: ", theirs)[0]
+        assert not re.search(r"[\u4e00-\u9fff。；（）]", said), theirs
+        if kind == "title":
+            assert len(theirs) <= 30, theirs
+
+
+@pytest.mark.parametrize(
+    ("key", "usual"), [("due_soon", "15"), ("behind", "10"), ("far_behind", "30")]
+)
+def test_what_is_usual_is_said(key: str, usual: str) -> None:
+    for schemas, said in (
+        (SCHEMAS, f"不写即 {usual}。"),
+        (ENGLISH_SCHEMAS, f"; {usual} if left out"),
+    ):
+        properties = schemas["plan"]["$defs"]["lights"]["properties"]
+        assert said in properties[key]["description"]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

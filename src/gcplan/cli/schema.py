@@ -9,7 +9,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from gcplan.cli.options import OutputFile, PlanFolder
-from gcplan.i18n import N_, translate
+from gcplan.i18n import CHINESE, ENGLISH, N_, translate
 
 
 class Kind(StrEnum):
@@ -17,6 +17,16 @@ class Kind(StrEnum):
 
     PLAN = "plan"
     ACTION = "action"
+
+
+class Language(StrEnum):
+    """The languages that a schema's texts may be in."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+_NAMES = {Language.CHINESE: CHINESE, Language.ENGLISH: ENGLISH}
 
 
 def schema(
@@ -37,6 +47,15 @@ def schema(
     check: Annotated[
         bool, Option("--check", help=translate(N_("Fail when --write would change something.")))
     ] = False,
+    lang: Annotated[
+        Language | None,
+        Option(
+            "--lang",
+            help=translate(
+                N_("Language of its texts; else that of the schemas there, else of this run.")
+            ),
+        ),
+    ] = None,
     plan: PlanFolder = None,
     output: OutputFile = None,
 ) -> int:
@@ -47,12 +66,13 @@ def schema(
 
     if (write or check) and (kind or output or (write and check)):
         raise CannotRunError(N_("--write and --check concern both schemas and stand alone."))
+    into = _NAMES[lang] if lang else None
     if write:
-        return _write(plan_folder(plan))
+        return _write(plan_folder(plan), into)
     if check:
-        return _check(plan_folder(plan))
+        return _check(plan_folder(plan), into)
     folder = _plan_here(plan)
-    write_out(_text(kind or Kind.ACTION, folder), output, folder, is_schema=True)
+    write_out(_text(kind or Kind.ACTION, folder, into), output, folder, is_schema=True)
     return FINE
 
 
@@ -64,18 +84,18 @@ def _plan_here(plan: Path | None) -> Path | None:
     return plan_folder(plan) if plan is not None else find_plan(Path.cwd())
 
 
-def _text(kind: Kind, folder: Path | None) -> str:
+def _text(kind: Kind, folder: Path | None, into: str | None) -> str:
     """Return a schema for a plan, or for any."""
-    from gcplan.schema.folder import FOLDER, read_terms, schema_texts
+    from gcplan.schema.folder import FOLDER, schema_texts, texts_for
 
-    terms: frozenset[str] = frozenset()
-    if folder is not None:
-        with _explained(folder):
-            terms = read_terms(folder)
-    return schema_texts(terms)[f"{FOLDER}/{kind}.json"]
+    path = f"{FOLDER}/{kind}.json"
+    if folder is None:
+        return schema_texts(into=into)[path]
+    with _explained(folder):
+        return texts_for(folder, into)[path]
 
 
-def _write(folder: Path) -> int:
+def _write(folder: Path, into: str | None) -> int:
     from gcplan.cli.errors import FINE
     from gcplan.cli.writing import (
         already_written,
@@ -86,24 +106,24 @@ def _write(folder: Path) -> int:
     from gcplan.schema.folder import find_stale, refresh
 
     with _explained(folder):
-        stale = find_stale(folder)
+        stale = find_stale(folder, into)
 
         def written() -> Iterator[Path]:
-            still_stale = find_stale(folder).files()
+            still_stale = find_stale(folder, into).files()
             return (folder / file for file in stale.files() if file not in still_stale)
 
         with saying_what_is_written(lambda: already_written(written())):
-            files = until_unchanged(lambda: refresh(folder, patience()))
+            files = until_unchanged(lambda: refresh(folder, patience(), into))
             _tell(N_("wrote {file}"), folder, files)
     return FINE
 
 
-def _check(folder: Path) -> int:
+def _check(folder: Path, into: str | None) -> int:
     from gcplan.cli.errors import FINE, FOUND_PROBLEMS
     from gcplan.schema.folder import find_stale
 
     with _explained(folder):
-        stale = find_stale(folder)
+        stale = find_stale(folder, into)
     unmarked = [source.file for source in stale.unmarked]
     _tell(N_("{file} is stale; run gcplan schema --write"), folder, stale.schemas)
     _tell(N_("{file} does not name its schema; run gcplan schema --write"), folder, unmarked)

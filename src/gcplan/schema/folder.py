@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE, list_files, read
 from gcplan.files.writer import Write, replace_file, write_files
+from gcplan.i18n import CHINESE, ENGLISH, translate
 from gcplan.problem import Problem
 from gcplan.yaml.modeline import has_modeline, with_modeline
 from gcplan.yaml.parse import Document, parse
@@ -48,14 +49,17 @@ class Stale:
         return [*self.schemas, *(source.file for source in self.unmarked)]
 
 
-def schema_texts(terms: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return the texts of both schemas of a plan that dates these terms, by their paths in it."""
+def schema_texts(terms: Iterable[str] = (), into: str | None = None) -> Mapping[str, str]:
+    """Return both schemas of a plan that dates these terms, by their paths in it.
+
+    They speak the language `into`, else that of this run.
+    """
     from gcplan.schema.json_schema import action_schema, plan_schema, schema_text
 
     known = frozenset(terms)
     return {
-        PLAN_SCHEMA: schema_text(plan_schema(known)),
-        ACTION_SCHEMA: schema_text(action_schema(known)),
+        PLAN_SCHEMA: schema_text(plan_schema(known, into)),
+        ACTION_SCHEMA: schema_text(action_schema(known, into)),
     }
 
 
@@ -64,24 +68,35 @@ def schema_of(file: str) -> str:
     return PLAN_SCHEMA if file == PLAN_FILE else ACTION_SCHEMA
 
 
-def find_stale(folder: Path) -> Stale:
+def texts_for(folder: Path, into: str | None = None) -> Mapping[str, str]:
+    """Return what the schemas of the plan in a folder should be, by their paths in it.
+
+    They speak the language `into`, else the one they speak there, else that of this run. Raises
+    PlanFileError when plan.yaml cannot be parsed.
+    """
+    return schema_texts(read_terms(folder), into or _language_there(folder))
+
+
+def find_stale(folder: Path, into: str | None = None) -> Stale:
     """Return what `refresh` would write; raises PlanFileError when plan.yaml cannot be read."""
-    texts = schema_texts(read_terms(folder))
+    texts = texts_for(folder, into)
     return Stale(
         tuple(path for path, text in texts.items() if not _means(folder / path, text)),
         tuple(_unmarked(folder)),
     )
 
 
-def refresh(folder: Path, patience: Patience | None = None) -> list[str]:
+def refresh(folder: Path, patience: Patience | None = None, into: str | None = None) -> list[str]:
     """Write what is stale and return the files written.
+
+    The schemas speak the language that `texts_for` says.
 
     Raises PlanFileError when plan.yaml cannot be read, SchemaFolderError, and what `writer`
     raises when the files cannot be written.
     """
     if (folder / FOLDER).is_symlink():
         raise SchemaFolderError
-    texts, stale = schema_texts(read_terms(folder)), find_stale(folder)
+    texts, stale = texts_for(folder, into), find_stale(folder, into)
     if stale.schemas:
         (folder / FOLDER).mkdir(exist_ok=True)
     write_files([_marked(source) for source in stale.unmarked], patience)
@@ -118,10 +133,28 @@ def _is_text(value: object) -> bool:
 
 def _means(path: Path, text: str) -> bool:
     """Tell whether a file holds this schema, in whatever layout."""
+    return bool(_schema_there(path) == json.loads(text))
+
+
+def _language_there(folder: Path) -> str | None:
+    """Return the language of the schemas in a plan's folder; None when none of them says it."""
+    from gcplan.schema.json_schema import COMMENT
+
+    languages = {translate(COMMENT, each): each for each in (CHINESE, ENGLISH)}
+    for path in (PLAN_SCHEMA, ACTION_SCHEMA):
+        schema = _schema_there(folder / path)
+        comment = schema.get("$comment") if isinstance(schema, dict) else None
+        if isinstance(comment, str) and comment in languages:
+            return languages[comment]
+    return None
+
+
+def _schema_there(path: Path) -> Any:
+    """Return the JSON of a file; None when it cannot be read."""
     try:
-        return bool(json.loads(path.read_text(encoding="utf-8")) == json.loads(text))
+        return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return False
+        return None
 
 
 def _unmarked(folder: Path) -> Iterable[Source]:

@@ -2,15 +2,18 @@
 
 They refuse whatever the reader refuses, as far as JSON Schema can say: it takes 1.0 for a whole
 number, does not know the names of time zones, sees one file at a time and no duplicate keys, and
-reads phrases only as well as `phrase_pattern`.
+reads phrases only as well as `phrase_pattern`. What they say to people is in one language.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gcplan.domain import Lights
+from gcplan.i18n import N_, translate
 from gcplan.phrase import deadline, target
 from gcplan.phrase.deadline import YEARS
 from gcplan.schema.models import ActionFile, PlanFile
@@ -23,16 +26,19 @@ from gcplan.schema.types import (
     LINE_PATTERN,
     TEXT_PATTERN,
 )
+from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
 
 Schema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_COMMENT = "由 gcplan schema --write 生成，不要手工修改"
+COMMENT = N_("Made by gcplan schema --write; not to be changed by hand")
+"""What heads every schema, in its language."""
+
 # The finite numbers are those in between.
 _LARGEST = sys.float_info.max
 _ORDER = (
@@ -50,16 +56,21 @@ _SCALARS = {
     CODES_PATTERN: "rules",
 }
 _PHRASES = {"due": "due", "target": "target", "timezone": "timezone"}
+_USUAL = {"timezone": USUAL_TIMEZONE, **asdict(Lights())}
+"""What stands for {usual} in the description of a key."""
 
 
-def plan_schema(terms: Iterable[str] = ()) -> Schema:
-    """Return the schema of plan.yaml in a plan that dates these terms."""
-    return _schema(PlanFile, "方案（plan.yaml）", frozenset(terms))
+def plan_schema(terms: Iterable[str] = (), into: str | None = None) -> Schema:
+    """Return the schema of plan.yaml in a plan that dates these terms.
+
+    Its texts are in the language `into`, else in that of this run.
+    """
+    return _schema(PlanFile, N_("The plan (plan.yaml)"), frozenset(terms), into)
 
 
-def action_schema(terms: Iterable[str] = ()) -> Schema:
-    """Return the schema of an action file in a plan that dates these terms."""
-    return _schema(ActionFile, "攻坚行动", frozenset(terms))
+def action_schema(terms: Iterable[str] = (), into: str | None = None) -> Schema:
+    """Return the schema of an action file; the rest as for `plan_schema`."""
+    return _schema(ActionFile, N_("An action of the plan"), frozenset(terms), into)
 
 
 def schema_text(schema: Schema) -> str:
@@ -67,52 +78,87 @@ def schema_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _schema(model: type[BaseModel], title: str, terms: frozenset[str]) -> Schema:
+def _schema(model: type[BaseModel], title: str, terms: frozenset[str], into: str | None) -> Schema:
     generated = model.model_json_schema()
-    entries = {_name(name): _tidy(entry) for name, entry in generated.pop("$defs").items()}
-    body = _tidy(generated)
+    definitions = generated.pop("$defs").items()
+    entries = {_name(name): _tidy(entry, into) for name, entry in definitions}
+    body = _tidy(generated, into)
     text = json.dumps([body, entries])
     scalars = {
-        name: scalar for name, scalar in _scalars(terms).items() if f'"{_reference(name)}"' in text
+        name: scalar
+        for name, scalar in _scalars(terms, into).items()
+        if f'"{_reference(name)}"' in text
     }
-    head = {"$schema": _DIALECT, "$comment": _COMMENT, "title": title}
+    head = {
+        "$schema": _DIALECT,
+        "$comment": translate(COMMENT, into),
+        "title": translate(title, into),
+    }
     return {**head, **body, "$defs": {**entries, **scalars}}
 
 
-def _scalars(terms: frozenset[str]) -> dict[str, Schema]:
+def _scalars(terms: frozenset[str], into: str | None) -> dict[str, Schema]:
     """Return what a single value can be; editors show the message instead of the pattern."""
-    due_examples, target_examples = "、".join(deadline.EXAMPLES), "、".join(target.EXAMPLES)
+    comma = translate(N_(", "), into)
+
+    def text(
+        pattern: str, message: str, /, *, limits: Schema | None = None, **values: str
+    ) -> Schema:
+        said = _said(message, into, values)
+        return {"type": "string", **(limits or {}), "pattern": pattern, "patternErrorMessage": said}
+
+    def phrase(pattern: str, message: str, examples: tuple[str, ...]) -> Schema:
+        limits = {"examples": list(examples)}
+        return text(pattern, message, limits=limits, examples=comma.join(examples))
+
     return {
-        "line": _text(LINE_PATTERN, "写一行文字，不能空着", maxLength=10_000),
-        "text": _text(TEXT_PATTERN, "写文字，不能空着", maxLength=100_000),
-        "day": _text(
+        "line": text(
+            LINE_PATTERN, N_("Write one line of text, not empty"), limits={"maxLength": 10_000}
+        ),
+        "text": text(TEXT_PATTERN, N_("Write text, not empty"), limits={"maxLength": 100_000}),
+        "day": text(
             f"^{date_pattern()}$",
-            f"日期写成 2020-06-30 这样，日历上有这一天，年份在 {YEARS[0]} 到 {YEARS[-1]} 之间",
+            N_(
+                "Write a day as 2020-06-30, one that the calendar has, in the years {first} to"
+                " {last}"
+            ),
+            first=str(YEARS[0]),
+            last=str(YEARS[-1]),
         ),
-        "id": _text(ID_PATTERN, "编号是“行动.举措.序号”，如 7.1.9"),
-        "rule": _text(CODE_PATTERN, "写规则代码，如 GC202"),
-        "rules": _text(CODES_PATTERN, "写规则代码或它的开头，如 GC202、GC2"),
-        "timezone": _text(
+        "id": text(ID_PATTERN, N_("An id is action.measure.number, such as 7.1.9")),
+        "rule": text(CODE_PATTERN, N_("Write the code of a rule, such as GC202")),
+        "rules": text(
+            CODES_PATTERN, N_("Write the code of a rule or its beginning, such as GC202 or GC2")
+        ),
+        "timezone": text(
             "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$",
-            "写时区名，如 Asia/Shanghai",
-            examples=["Asia/Shanghai"],
+            N_("Write the name of a time zone, such as {usual}"),
+            limits={"examples": [USUAL_TIMEZONE]},
+            usual=USUAL_TIMEZONE,
         ),
-        "due": _text(
+        "due": phrase(
             due_pattern(terms),
-            f"时限读不出来，或者有两种理解。可以写：{due_examples}。"
-            "本方案自定的说法先写进 plan.yaml 的 terms，再运行 gcplan schema --write",
-            examples=list(deadline.EXAMPLES),
+            N_(
+                "This deadline cannot be read, or can be read in two ways. Can be written:"
+                " {examples}. Words of this plan's own go under terms in plan.yaml first; then"
+                " run gcplan schema --write"
+            ),
+            deadline.EXAMPLES,
         ),
-        "target": _text(
+        "target": phrase(
             target_pattern(),
-            f"目标值读不出来。可以写：{target_examples}",
-            examples=list(target.EXAMPLES),
+            N_("This target cannot be read. Can be written: {examples}"),
+            target.EXAMPLES,
         ),
     }
 
 
-def _text(pattern: str, message: str, **more: Any) -> Schema:
-    return {"type": "string", **more, "pattern": pattern, "patternErrorMessage": message}
+def _said(msgid: str, into: str | None, values: Mapping[str, object]) -> str:
+    """Return a text with what stands for {name}; other braces in it are YAML."""
+    text = translate(msgid, into)
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
 
 
 def _name(model: str) -> str:
@@ -123,7 +169,7 @@ def _reference(name: str) -> str:
     return f"#/$defs/{name}"
 
 
-def _tidy(generated: Schema, key: str = "") -> Schema:
+def _tidy(generated: Schema, into: str | None, key: str = "") -> Schema:
     """Return what is generated for a value, named scalars in place of its patterns.
 
     A model's own title and description are for who reads the code. Nothing may be null, though
@@ -131,17 +177,19 @@ def _tidy(generated: Schema, key: str = "") -> Schema:
     """
     kind = generated.get("type")
     tidy = {name: generated[name] for name in _ORDER if name in generated}
+    for name in {"title", "description"} & tidy.keys():
+        tidy[name] = _said(tidy[name], into, {"usual": _USUAL.get(key, "")})
     if "properties" in tidy:
         tidy = {name: value for name, value in tidy.items() if name not in ("title", "description")}
         tidy["properties"] = {
-            name: _tidy(value, name) for name, value in generated["properties"].items()
+            name: _tidy(value, into, name) for name, value in generated["properties"].items()
         }
     elif kind == "object":
         ((pattern, value),) = generated["patternProperties"].items()
-        tidy["additionalProperties"] = _tidy(value)
+        tidy["additionalProperties"] = _tidy(value, into)
         tidy["propertyNames"] = {"$ref": _reference(_SCALARS[pattern])}
     elif kind == "array":
-        tidy["items"] = _tidy(generated["items"])
+        tidy["items"] = _tidy(generated["items"], into)
     elif kind == "number":
         if not {"minimum", "exclusiveMinimum"} & tidy.keys():
             tidy["minimum"] = -_LARGEST
