@@ -63,6 +63,20 @@ class By(StrEnum):
     MONTH = "month"
 
 
+class Topic(StrEnum):
+    """The pages of the manual, in the order in which one reads them."""
+
+    START = "start"
+    FILES = "files"
+    PHRASES = "phrases"
+    STATUS = "status"
+    RECORDING = "recording"
+    CHECK = "check"
+    CI = "ci"
+    EDITOR = "editor"
+    NEWS = "news"
+
+
 class Service(StrEnum):
     """Where a plan's repository is, and its workflow runs."""
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "edit": N_("Open a task in your editor."),
     "init": N_("A new plan, empty or an example."),
     "schema": N_("The JSON Schemas of the plan's files, for editors."),
+    "manual": N_("How to work with gcplan, page by page."),
 }
 """Every command with its help, in the order of a week's work; a module has its command's name."""
 

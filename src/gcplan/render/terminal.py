@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from gcplan.i18n import translate
+from gcplan.render.console import drawn
 from gcplan.render.text import cell_text, message_text
 from gcplan.wording.message import Bar
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from gcplan.report.model import Column, Report, Table
     from gcplan.wording.message import Cell
 
@@ -40,29 +41,19 @@ _HEADING_STYLES = {kind.value: style for kind, style in _STYLES.items()}
 
 def render_terminal(report: Report, width: int, *, color: bool) -> str:
     """Return the report for a terminal `width` cells wide, with or without colour."""
-    output = StringIO()
-    console = Console(
-        file=output,
-        width=width,
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for index, line in enumerate(report.heading()):
-        console.print(Text(message_text(line), style="" if index else "bold"))
-    for table in report.tables():
-        console.print()
-        kept, console.width = _fitted(table, width)
-        console.print(_table(kept))
-        console.width = width
-        if table.note:
-            console.print(Text(message_text(table.note), style="bright_black"))
-    # rich fills lines to the table's width; trailing blanks help nobody.
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+    def draw(console: Console) -> None:
+        for index, line in enumerate(report.heading()):
+            console.print(Text(message_text(line), style="" if index else "bold"))
+        for table in report.tables():
+            console.print()
+            kept, console.width = _fitted(table, width)
+            console.print(_table(kept))
+            console.width = width
+            if table.note:
+                console.print(Text(message_text(table.note), style="bright_black"))
+
+    return drawn(draw, width, color=color)
 
 
 def _fitted(table: Table, width: int) -> tuple[Table, int]:

@@ -9,7 +9,7 @@ from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
-from gcplan.words import By, DueSource, Light, Sort, Status
+from gcplan.words import By, DueSource, Light, Sort, Status, Topic
 
 if TYPE_CHECKING:
     from gcplan.domain import Due
@@ -43,6 +43,17 @@ SORT_WORDS = {
     Sort.DUE: N_("deadline"),
     Sort.STATUS: N_("status"),
     Sort.PROGRESS: N_("progress"),
+}
+TOPIC_WORDS = {
+    Topic.START: N_("start"),
+    Topic.FILES: N_("files"),
+    Topic.PHRASES: N_("phrases"),
+    Topic.STATUS: N_("status"),
+    Topic.RECORDING: N_("recording"),
+    Topic.CHECK: N_("check"),
+    Topic.CI: N_("ci"),
+    Topic.EDITOR: N_("editor"),
+    Topic.NEWS: N_("news"),
 }
 COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),

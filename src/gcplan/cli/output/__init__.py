@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gcplan.report.findings import CheckReport
     from gcplan.report.model import Report
 
-__all__ = ["deliver", "deliver_check", "on_terminal", "uses_color", "write_out"]
+__all__ = ["deliver", "deliver_check", "deliver_page", "on_terminal", "uses_color", "write_out"]
 
 
 def deliver(
@@ -30,6 +30,17 @@ def deliver(
 ) -> None:
     """Render a report and write it to stdout or into a file; raises CannotRunError."""
     write_out(_render(ListFormat(form.value), report, color, output), output, plan)
+
+
+def deliver_page(markdown: str, output: Path | None, color: Color) -> None:
+    """Draw a page for a terminal or write it as it is; raises CannotRunError."""
+    terminal = on_terminal(output)
+    if terminal or color is Color.ALWAYS:
+        from gcplan.render.page import render_page
+
+        width = shutil.get_terminal_size().columns
+        markdown = render_page(markdown, width, color=uses_color(color, terminal=terminal))
+    write_out(markdown, output)
 
 
 def deliver_check(

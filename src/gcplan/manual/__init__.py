@@ -1,0 +1,1 @@
+"""The manual: pages for people, in both languages."""
