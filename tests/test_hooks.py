@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gcplan.manual.pages import read_page, topics
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -101,8 +102,11 @@ def _clean_environment(top: Path) -> dict[str, str]:
 def test_the_hooks(installed: Consumer) -> None:
     """One test, so that runs in parallel do not install several times."""
     (program,) = (installed.folder.parent / "pre-commit").glob("repo*/py_env-*/*/gcplan*")
-    # What is installed has its templates with it.
+    # What is installed has its templates and its manual with it.
     assert installed.run(program, "init", "--example", "--ci", "github").returncode == 0
+    for topic in topics():
+        shown = installed.run(program, "manual", topic)
+        assert shown.stdout == read_page(topic, chinese=False).text, shown.stderr
     _a_sound_plan_passes_though_it_is_late(installed)
     _a_mistake_anywhere_in_the_plan_is_found(installed)
     _a_new_term_makes_the_schemas_stale(installed)

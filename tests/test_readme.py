@@ -1,4 +1,9 @@
-"""The commands of the README and of the manual are run, and their blocks are what these print."""
+"""The commands of the README and of the manual are run, and their blocks are what these print.
+
+After `console` stands the language, and where the command is run: with a copy of the shipped plan;
+`edited`: as the manual edits it; `new`: in an empty folder; `next`: where the block before it left
+off, after what the page writes into files since then (`yaml` and a path).
+"""
 
 from __future__ import annotations
 
@@ -18,10 +23,17 @@ if TYPE_CHECKING:
 
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "src/gcplan/manual").rglob("*.md"))]
 TEXTS = {path.relative_to(PROJECT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
-BLOCK = re.compile(
-    r"^```console (?P<words>[a-z ]+)\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```$", re.M
+STEP = re.compile(
+    r"^```(?:console (?P<words>[a-z ]+)\n\$ (?P<command>.*)|yaml (?P<file>\S+))\n"
+    r"(?P<content>(?:.*\n)*?)```$",
+    re.M,
 )
-BLOCKS = [(page, block) for page, text in TEXTS.items() for block in BLOCK.finditer(text)]
+STEPS = {page: list(STEP.finditer(text)) for page, text in TEXTS.items()}
+BLOCKS = [
+    (page, at) for page, steps in STEPS.items() for at, step in enumerate(steps) if step["command"]
+]
+NEW_DAY = "2026-03-02"
+"""Today in a plan that a page makes."""
 
 
 def _plan(folder: Path, *, edited: bool) -> None:
@@ -38,40 +50,53 @@ def _plan(folder: Path, *, edited: bool) -> None:
         path.write_text(changed, encoding="utf-8")
 
 
-def _printed(words: str, command: str, folder: Path, run: Run) -> str:
-    language, *state = words.split()
-    _plan(folder / "plan", edited="edited" in state)
-    words_of_command = shlex.split(command)
-    at = words_of_command.index("gcplan")
-    variables = dict(word.split("=", 1) for word in words_of_command[:at])
-    return run(*words_of_command[at + 1 :], cwd=folder, GCPLAN_LANG=language, **variables).out
+def _printed(step: re.Match[str], folder: Path, run: Run, **variables: str) -> str:
+    words = shlex.split(step["command"])
+    at = words.index("gcplan")
+    variables.update(dict(word.split("=", 1) for word in words[:at]))
+    language = step["words"].split()[0]
+    return run(*words[at + 1 :], cwd=folder, GCPLAN_LANG=language, **variables).out
+
+
+def _continued(steps: list[re.Match[str]], folder: Path, run: Run) -> str:
+    """Take the steps since a page has begun anew and return what the last one prints."""
+    starts = [at for at, step in enumerate(steps) if "new" in (step["words"] or "").split()]
+    printed = ""
+    for step in steps[starts[-1] :]:
+        if step["file"]:
+            (folder / step["file"]).write_text(step["content"], encoding="utf-8")
+        else:
+            printed = _printed(step, folder, run, GCPLAN_TODAY=NEW_DAY)
+    return printed
+
+
+def _output(page: str, at: int, folder: Path, run: Run) -> str:
+    step = STEPS[page][at]
+    _, *state = step["words"].split()
+    if state in (["new"], ["next"]):
+        return _continued(STEPS[page][: at + 1], folder, run)
+    assert state in ([], ["edited"])
+    _plan(folder / "plan", edited=bool(state))
+    return _printed(step, folder, run)
 
 
 @pytest.mark.parametrize(
-    "block",
-    [block for _, block in BLOCKS],
-    ids=[f"{page} {block['words']}: {block['command']}" for page, block in BLOCKS],
+    ("page", "at"),
+    BLOCKS,
+    ids=[f"{page} {STEPS[page][at]['words']}: {STEPS[page][at]['command']}" for page, at in BLOCKS],
 )
 def test_an_output_block_is_what_the_command_prints(
-    block: re.Match[str], tmp_path: Path, run: Run
+    page: str, at: int, tmp_path: Path, run: Run
 ) -> None:
-    assert _printed(block["words"], block["command"], tmp_path, run) == block["output"]
+    assert _output(page, at, tmp_path, run) == STEPS[page][at]["content"]
 
 
 def test_both_languages_are_shown() -> None:
-    shown = {block["words"].split()[0] for page, block in BLOCKS if page == "README.md"}
+    shown = {step["words"].split()[0] for step in STEPS["README.md"]}
     assert shown == {"en", "zh"}
-
-
-def test_a_page_is_there_in_both_languages() -> None:
-    folders = {
-        language: {path.name for path in PAGES if path.parent.name == language}
-        for language in ("en", "zh")
-    }
-    assert folders["en"] == folders["zh"] != set()
 
 
 @pytest.mark.parametrize("page", TEXTS)
 def test_what_a_page_links_to_is_there(page: str) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", TEXTS[page]):
+    for target in re.findall(r"\]\((?!https:)([^)#]+)\)", TEXTS[page]):
         assert ((PROJECT / page).parent / target).exists(), target

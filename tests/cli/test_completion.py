@@ -71,6 +71,8 @@ AS_SCRIPT = "import sys; sys.argv[0] = 'gcplan'; from gcplan.__main__ import mai
         ("check --ignore GC30", [f"GC30{number}" for number in range(1, 6)]),
         ("check --ignore GC2,GC29", ["GC2,GC291", "GC2,GC292"]),
         ("accept 1.1.1 GC10", [f"GC10{number}" for number in range(1, 8)]),
+        ("manual re", ["recording"]),
+        ("manual 状", ["状态"]),
         ("st", ["status"]),
     ],
 )

@@ -9,6 +9,7 @@ from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import CHINESE, N_, translate
 from gcplan.phrase.characters import folded
 from gcplan.phrase.nearest import nearest
+from gcplan.words import Light
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +67,8 @@ def described(msgid: str, words: Mapping[_Word, str]) -> str:
 def _spellings(word: StrEnum, msgid: str) -> set[str]:
     chinese = translate(msgid, CHINESE)
     # A light is called 红 in a table and 红灯 in a sentence.
-    return {_folded(text) for text in (word.value, msgid, chinese, f"{chinese}灯")}
+    sentence = f"{chinese}灯" if isinstance(word, Light) else chinese
+    return {_folded(text) for text in (word.value, msgid, chinese, sentence)}
 
 
 def _meant(text: str, meant: Mapping[str, _Word], words: Mapping[_Word, str], option: str) -> _Word:
