@@ -89,7 +89,10 @@ class TestOutput:
         assert result.code == 0
         assert "\x1b[" in result.out
         bare = ESCAPE.sub("", result.out)
-        assert "](" not in bare
+        words = re.sub(r"\s", "", bare)
+        for target in re.findall(r"\]\((.*?)\)", page):
+            # A file is nothing that a terminal can follow; an address is.
+            assert (f"({target})" in words) == target.startswith("https:")
         assert "\n#" not in bare
         assert [line for line in bare.splitlines() if cell_len(line) > 60] == []
         # Nothing is cut: every word of the page is there, however it is broken into lines.
@@ -98,6 +101,10 @@ class TestOutput:
             if not re.search(r"\|.*" + re.escape(command), page):
                 assert re.sub(r"\W", "", command) in shown, command
         assert bare.count("…") == page.count("…")
+
+    def test_markdown_stays_markdown_on_a_terminal(self, terminal: Terminal) -> None:
+        shown = terminal("manual", "status", "--format", "markdown", GCPLAN_LANG="en")
+        assert shown.out == read_page(Topic.STATUS, chinese=False).text
 
     def test_colour_is_a_choice(self, terminal: Terminal, run: Run) -> None:
         assert "\x1b" not in terminal("manual", "status", "--color", "never").out
