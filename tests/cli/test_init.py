@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml_rs
 
 from gcplan.load import load
-from gcplan.template.new_plan import NewPlan, cron, plan_texts
+from gcplan.template.new_plan import NewPlan, plan_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import PlanDir, Result, Run
@@ -157,22 +153,17 @@ def test_what_is_no_title(run: Run, tmp_path: Path, title: str) -> None:
 
 @pytest.mark.parametrize(
     ("taken", "kind"),
-    [
-        ("plan.yaml", "file"),
-        (".schema/action.json", "file"),
-        (".github/workflows/gcplan.yml", "file"),
-        ("01-action.yaml", "link"),
-    ],
+    [("plan.yaml", "file"), (".schema/action.json", "file"), ("01-action.yaml", "link")],
 )
 def test_nothing_is_written_over(run: Run, tmp_path: Path, taken: str, kind: str) -> None:
-    path = tmp_path / (taken if taken.startswith(".github") else f"plan/{taken}")
+    path = tmp_path / "plan" / taken
     path.parent.mkdir(parents=True)
     if kind == "link":
         path.symlink_to("nowhere")
     else:
         path.write_text("mine", encoding="utf-8")
     before = files_in(tmp_path)
-    result = run("init", "--ci", "github", GCPLAN_LANG="en")
+    result = run("init", GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")
     shown = path.relative_to(tmp_path).as_posix()
     assert result.err == f"gcplan: Nothing was written. Already there: {shown}\n"
@@ -181,12 +172,12 @@ def test_nothing_is_written_over(run: Run, tmp_path: Path, taken: str, kind: str
 
 
 def test_everything_that_is_there_is_named(run: Run, tmp_path: Path) -> None:
-    assert run("init", "--ci", "gitlab").code == 0
+    assert run("init").code == 0
     before = files_in(tmp_path)
-    result = run("init", "--ci", "gitlab", GCPLAN_LANG="en")
+    result = run("init", GCPLAN_LANG="en")
     assert result.code == 2
-    for file in [*(f"plan/{file}" for file in FILES), ".gitlab-ci.yml"]:
-        assert file in result.err
+    for file in FILES:
+        assert f"plan/{file}" in result.err
     assert files_in(tmp_path) == before
 
 
@@ -212,145 +203,30 @@ def test_a_file_in_the_way(run: Run, tmp_path: Path) -> None:
     assert result.err == "gcplan: plan is not a folder.\n"
 
 
-def workflow(path: Path) -> dict[str, Any]:
-    # YAML 1.1 would read `on` as true.
-    data = yaml_rs.loads(path.read_text(encoding="utf-8"), parse_datetime=False)
-    assert isinstance(data, dict)
-    return data
-
-
-def public_schema(kind: str, path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}", path],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
-
-
-def test_the_workflow_for_github(run: Run, tmp_path: Path) -> None:
-    assert run("init", "--ci", "github").code == 0
-    path = tmp_path / ".github/workflows/gcplan.yml"
-    public_schema("github-workflows", path)
-    data = workflow(path)
-    assert set(data["on"]) == {"push", "pull_request", "schedule"}
-    assert data["on"]["schedule"] == [{"cron": "0 0 * * *"}]
-    assert data["env"] == {"GCPLAN_PLAN": "plan"}
-    steps = data["jobs"]["check"]["steps"]
-    assert [step["uses"].split("@")[0] for step in steps if "uses" in step] == [
-        "actions/checkout",
-        "actions/setup-python",
-    ]
-    commands = {step["run"]: step.get("if") for step in steps if "run" in step}
-    assert commands == {
-        "pip install gcplan": None,
-        "gcplan check --ignore GC3": "github.event_name != 'schedule'",
-        "gcplan check": "github.event_name == 'schedule'",
-    }
-    assert "Asia/Shanghai" in path.read_text(encoding="utf-8")
-
-
-def test_the_workflow_for_gitlab(run: Run, tmp_path: Path) -> None:
-    assert run("init", "--ci", "gitlab").code == 0
-    path = tmp_path / ".gitlab-ci.yml"
-    public_schema("gitlab-ci", path)
-    job = workflow(path)["gcplan"]
-    ignored = {rule["if"]: rule.get("variables", {}).get("IGNORED") for rule in job["rules"]}
-    assert ignored == {
-        '$CI_PIPELINE_SOURCE == "schedule"': "",
-        '$CI_PIPELINE_SOURCE == "merge_request_event"': "--ignore GC3",
-        '$CI_PIPELINE_SOURCE == "push" && $CI_OPEN_MERGE_REQUESTS': None,
-        '$CI_PIPELINE_SOURCE == "push"': "--ignore GC3",
-    }
-    assert job["artifacts"]["when"] == "always"
-    assert set(job["artifacts"]["reports"]) == {"codequality", "junit"}
-
-
-@pytest.mark.parametrize("service", ["github", "gitlab"])
-def test_the_commands_of_a_workflow_run(run: Run, tmp_path: Path, service: str) -> None:
-    """What the machine will run, on the plan that came with it."""
-    assert run("init", "--example", "--ci", service, GCPLAN_TODAY=TODAY).code == 0
-    codes = []
-    for command in sorted(commands_of(tmp_path, service)):
-        codes.append(run(*command.split()[1:], GCPLAN_PLAN="plan", GCPLAN_TODAY=TODAY).code)
-    assert codes == ([1, 0] if service == "github" else [0, 0, 0])
-    if service == "gitlab":
-        report = json.loads((tmp_path / "gl-code-quality-report.json").read_bytes())
-        assert isinstance(report, list)
-        assert (tmp_path / "gcplan-junit.xml").read_bytes().startswith(b"<?xml")
-
-
-def commands_of(folder: Path, service: str) -> Iterator[str]:
-    if service == "github":
-        steps = workflow(folder / ".github/workflows/gcplan.yml")["jobs"]["check"]["steps"]
-        commands = [step.get("run", "") for step in steps]
-    else:
-        commands = workflow(folder / ".gitlab-ci.yml")["gcplan"]["script"]
-    for command in commands:
-        if command.startswith("gcplan "):
-            yield command.replace("$IGNORED", "--ignore GC3")
-
-
-@pytest.mark.parametrize(
-    ("folder", "expected"),
-    [("plan", "docs/plan"), (".", "docs"), ("计划 $(x)", "docs/计划 $(x)"), ("../other", "other")],
-)
-def test_the_workflow_is_at_the_top_of_the_repository(
-    run: Run, git_repo: Path, folder: str, expected: str
-) -> None:
-    here = git_repo / "docs"
-    here.mkdir()
-    assert run("init", folder, "--ci", "github", cwd=here).code == 0
-    data = workflow(git_repo / ".github/workflows/gcplan.yml")
-    assert data["env"]["GCPLAN_PLAN"] == expected
-    sound(run, git_repo / expected)
-
-
-def test_a_dollar_sign_is_none_of_gitlabs(run: Run, tmp_path: Path) -> None:
-    assert run("init", "a$b", "--ci", "gitlab").code == 0
-    data = workflow(tmp_path / ".gitlab-ci.yml")
-    assert data["gcplan"]["variables"]["GCPLAN_PLAN"] == "a$$b"
-
-
-def test_elsewhere_without_a_repository(run: Run, tmp_path: Path) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    here.mkdir()
-    assert run("init", there / "plan", "--ci", "github", cwd=here).code == 0
-    data = workflow(there / ".github/workflows/gcplan.yml")
-    assert data["env"]["GCPLAN_PLAN"] == "plan"
-    assert list(here.iterdir()) == []
-
-
-def test_another_zone(run: Run, tmp_path: Path) -> None:
-    assert run("init", "--timezone", "Asia/Kolkata", "--ci", "github").code == 0
-    data = workflow(tmp_path / ".github/workflows/gcplan.yml")
-    assert data["on"]["schedule"] == [{"cron": "30 2 * * *"}]
-    loaded = load(tmp_path / "plan")
-    assert loaded.plan is not None
-    assert loaded.plan.settings.timezone == "Asia/Kolkata"
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "expected"),
-    [
-        ("Asia/Shanghai", date(2026, 1, 1), "0 0 * * *"),
-        ("UTC", date(2026, 1, 1), "0 8 * * *"),
-        ("Asia/Kathmandu", date(2026, 1, 1), "15 2 * * *"),
-        ("Europe/Berlin", date(2026, 1, 1), "0 7 * * *"),
-        ("Europe/Berlin", date(2026, 7, 1), "0 6 * * *"),
-        ("Pacific/Auckland", date(2026, 7, 1), "0 20 * * *"),
-    ],
-)
-def test_when_it_is_morning(zone: str, day: date, expected: str) -> None:
-    assert cron(zone, day) == expected
-
-
 @pytest.mark.parametrize("zone", ["", "../../etc/passwd"])
 def test_what_is_no_zone(run: Run, tmp_path: Path, zone: str) -> None:
     result = run("init", "--timezone", zone, GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("gcplan: --timezone: there is no ")
     assert files_in(tmp_path) == {}
+
+
+def test_another_zone(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--timezone", "Asia/Kolkata").code == 0
+    loaded = load(tmp_path / "plan")
+    assert loaded.plan is not None
+    assert loaded.plan.settings.timezone == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [(("there",), "there"), ((), "named"), (("--plan", "asked"), "asked")],
+)
+def test_where_a_new_plan_goes(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], expected: str
+) -> None:
+    assert run("init", *arguments, GCPLAN_PLAN="named").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [expected]
 
 
 def test_options_that_exclude_each_other(run: Run, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ COMMANDS = {
     "add": N_("Add a task or a measure."),
     "apply": N_("Make many changes from JSON lines, all or none."),
     "edit": N_("Open a task in your editor."),
-    "init": N_("A new plan, empty or an example."),
+    "init": N_("A new plan, or the workflow that checks one."),
     "schema": N_("The JSON Schemas of the plan's files, for editors."),
     "manual": N_("How to work with gcplan, page by page."),
 }

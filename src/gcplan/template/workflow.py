@@ -1,0 +1,67 @@
+"""The workflow that checks a plan on its service, from a template."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from gcplan.template.fill import TEMPLATES, filled
+from gcplan.words import Service
+from gcplan.yaml.edit.scalar import spell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MORNING = time(8)
+"""When a schedule looks for what is overdue, in the plan's zone."""
+
+WORKFLOWS = {
+    Service.GITHUB: PurePosixPath(".github/workflows/gcplan.yml"),
+    Service.GITLAB: PurePosixPath(".gitlab-ci.yml"),
+}
+"""Where each service looks for its workflow, from the top of the repository."""
+
+GITLAB_INCLUDED = PurePosixPath(".gitlab/gcplan.yml")
+"""Where the job stands when the repository has a .gitlab-ci.yml, which can include it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """What a workflow is filled in with: the plan's path from the top, and what pip installs."""
+
+    plan: PurePosixPath
+    timezone: str
+    install: str
+
+    @property
+    def install_command(self) -> str:
+        """Return the command that installs gcplan."""
+        return shlex.join(["pip", "install", self.install])
+
+
+def workflow_text(service: Service, workflow: Workflow, today: date) -> str:
+    """Return the workflow for a service; its schedule is in UTC as that is today."""
+    values = {
+        "__PLAN__": spell(_literal(str(workflow.plan), service)),
+        "__CRON__": cron(workflow.timezone, today),
+        "__TIMEZONE__": workflow.timezone,
+        "__INSTALL__": spell(workflow.install_command),
+    }
+    return filled(TEMPLATES / "ci" / f"{service}.yml", values)
+
+
+def cron(timezone: str, day: date) -> str:
+    """Return when it is `MORNING` in a zone, for a schedule in UTC; as it is on that day."""
+    morning = datetime.combine(day, MORNING, ZoneInfo(timezone)).astimezone(UTC)
+    return f"{morning.minute} {morning.hour} * * *"
+
+
+def _literal(path: str, service: Service) -> str:
+    """Return a path in which the service takes nothing for a variable or an expression."""
+    if service is Service.GITLAB:
+        return path.replace("$", "$$")
+    return path.replace("${{", "${{ '${{' }}")
