@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml_rs
 
 from gcplan.manual.pages import read_page, topics
 from tests.conftest import PROJECT
@@ -97,6 +99,15 @@ def _clean_environment(top: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(scrubbed)}
     own = {"PRE_COMMIT_HOME": str(top / "pre-commit"), "GCPLAN_LANG": "en", "PYTHONUTF8": "1"}
     return {**kept, **own, "XDG_CACHE_HOME": str(top / "cache"), "GIT_CONFIG_GLOBAL": os.devnull}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_manual_names_the_hooks(language: str) -> None:
+    page = (PROJECT / f"src/gcplan/manual/{language}/ci.md").read_text(encoding="utf-8")
+    (snippet,) = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    (repository,) = yaml_rs.loads(snippet)["repos"]
+    offered = yaml_rs.loads((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in offered]
 
 
 def test_the_hooks(installed: Consumer) -> None:
