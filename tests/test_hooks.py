@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml_rs
 
 from gcplan.manual.pages import read_page, topics
 from tests.conftest import PROJECT
@@ -105,9 +104,8 @@ def _clean_environment(top: Path) -> dict[str, str]:
 def test_the_manual_names_the_hooks(language: str) -> None:
     page = (PROJECT / f"src/gcplan/manual/{language}/ci.md").read_text(encoding="utf-8")
     (snippet,) = re.findall(r"```yaml\n(.*?)```", page, re.S)
-    (repository,) = yaml_rs.loads(snippet)["repos"]
-    offered = yaml_rs.loads((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in offered]
+    offered = (PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"- id: (\S+)", snippet) == re.findall(r"- id: (\S+)", offered)
 
 
 def test_the_hooks(installed: Consumer) -> None:

@@ -105,6 +105,7 @@ def test_the_workflow_for_github(run: Run, tmp_path: Path) -> None:
         "actions/checkout",
         "actions/setup-python",
     ]
+    assert steps[0]["with"] == {"persist-credentials": False}
     commands = {step["run"]: step.get("if") for step in steps if "run" in step}
     assert commands == {
         f"pip install {PINNED}": None,
@@ -413,6 +414,8 @@ REFUSED = [
     ("https://files.example.org/gcplan-0.1.0.tar.gz#sha256=0", "names no place"),
     ("git@git.example.org:office/gcplan.git", "names no place"),
     (".", "is no gcplan in the repository"),
+    ("..", "is no gcplan in the repository"),
+    (".gcplan-0.1.0.tar.gz", "is no gcplan in the repository"),
     ("./wheels", "is no gcplan in the repository"),
     ("../gcplan-0.1.0.tar.gz", "is no gcplan in the repository"),
     ("./../gcplan-0.1.0.tar.gz", "is no gcplan in the repository"),
@@ -521,8 +524,10 @@ def test_a_repository_that_holds_gcplan_installs_its_own(
     run: Run, repository: Path, service: str
 ) -> None:
     (repository / "pyproject.toml").write_text('[project]\nname = "gcplan"\n', encoding="utf-8")
-    assert run("init", "--ci", service, cwd=repository).code == 0
-    assert installed(repository, service) == ["pip", "install", "."]
+    for words in ((), ("--install", ".")):
+        assert run("init", "--ci", service, *words, cwd=repository).code == 0
+        assert installed(repository, service) == ["pip", "install", "."]
+        (repository / PLACES[service]).unlink()
 
 
 @pytest.mark.parametrize(
@@ -690,10 +695,13 @@ def test_the_path_of_a_plan_is_only_a_path(
     assert call(*command).code == 0
     path = tmp_path / PLACES[service]
     if service == "github":
-        found = workflow(path)["env"]["GCPLAN_PLAN"].replace("${{ '${{' }}", "${{")
+        literals = workflow(path)["env"]["GCPLAN_PLAN"].split("${{ '${{' }}")
+        assert not any("${{" in literal for literal in literals)
+        assert "${{".join(literals) == name
     else:
-        found = workflow(path)["gcplan"]["variables"]["GCPLAN_PLAN"].replace("$$", "$")
-    assert found == name
+        literals = workflow(path)["gcplan"]["variables"]["GCPLAN_PLAN"].split("$$")
+        assert not any("$" in literal for literal in literals)
+        assert "$".join(literals) == name
 
 
 def test_a_path_that_is_no_text(run: Run, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from gcplan.i18n import N_, translate
 
 _NAME = "gcplan"
 # Nothing here means anything to a shell, to YAML or to a service's own variables.
-_CHARACTERS = re.compile(r"[A-Za-z0-9._+@:/=#%-]+")
 _SIGNS = "._+@:/=#%-"
+_CHARACTERS = re.compile(f"[A-Za-z0-9{_SIGNS}]+")
 _LOGIN = re.compile(r"(?!git\+ssh:)[^/]*://[^/]*@|[^/]*://[^/@]*:[^/]*@")
 _FOLDER = r"(?:\w[\w.-]*@)?\w[\w.-]*(?::[0-9]+)?/(?:[\w.+%-]+/)*"
 _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
@@ -121,7 +121,7 @@ def _in_repository(spec: str, top: Path) -> str:
     path = top / spec
     inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))
     is_file = path.is_file() and re.fullmatch(_FILE, path.name, re.ASCII)
-    if inside and spec.startswith("./") and (is_file or _is_gcplan(path)):
+    if inside and re.match(r"\.(/|$)", spec) and (is_file or _is_gcplan(path)):
         return spec
     raise _refused(
         N_("--install: “{spec}” is no gcplan in the repository of the plan, seen from its top."),
