@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gcplan import __version__
+from gcplan.cli.usage import library_message
+from gcplan.render.text import message_text
+from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("sample")
+DAY = ("--as-of", "2020-07-31")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +112,115 @@ def test_what_is_wrong_is_said_in_chinese(run: Run, arguments: str) -> None:
         "Nearest",
     )
     assert not [word for word in english if word in err]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("list --due-within 十", "--due-within 须为0至36600之间的整数"),
+        ("list --due-within 1.5", "--due-within 须为0至36600之间的整数"),
+        ("list --action 0", "--action 须为整数，且不小于1"),
+        ("list --action 七", "--action 须为整数，且不小于1"),
+        ("list --format xlsx", "--format 只能是以下之一：table、json、csv、markdown、ids"),
+        ("list --format=", "--format 只能是以下之一：table、json、csv、markdown、ids"),
+        ("list --as-of 2020-13-01", "--as-of：“2020-13-01”不是日期，请写成 2020-06-30 或 6月底。"),
+        ("list --due-by 某日", "--due-by：“某日”不是日期，请写成 2020-06-30 或 6月底。"),
+        ("list --status 超期", "--status 只能是以下之一：cancelled、中止、done、办结、"),
+        ("list --sort 编号,时限", "--sort 只能写一个词：编号,时限"),
+        (
+            "list --columns 编号 --format json",
+            "--columns 只能与 --format table、csv、markdown 同用。",
+        ),
+        ("list --output", "--output 后面要写值"),
+        ("list -o", "-o 后面要写值"),
+        ("list --overdue=1", "--overdue 后面不写值"),
+        ("list --tag", "没有选项 --tag"),
+        ("list --statu", "没有选项 --statu，是不是想写 --sort、--status？"),
+        ("list -x", "没有选项 -x"),
+        ("list 7.1.1 7.1.2", "多出了：7.1.1 7.1.2"),
+        ("show", "缺少 ID..."),
+        ("extend 1.1.1", "缺少 --to"),
+        ("schema plans", "[plan|action] 只能是以下之一：plan、action"),
+        ("list -o .", "无法写入 .：这是文件夹，不是文件"),
+        ("list -o none/x.csv", "无法写入 none/x.csv：没有这个文件或文件夹"),
+        ("list -o plan/plan.yaml/x.csv", "无法写入 plan/plan.yaml/x.csv：路径中有一段不是文件夹"),
+        (f"list -o {'x' * 300}", "：文件名太长"),
+        ("--", "缺少命令。"),
+        ("--nothing", "没有选项 --nothing"),
+    ],
+)
+def test_the_library_and_the_system_answer_in_chinese(call: Run, arguments: str, said: str) -> None:
+    found = call(*arguments.split(), GCPLAN_LANG="zh")
+    assert (found.code, found.out) == (2, "")
+    lines = found.err.splitlines()
+    assert said in lines[0]
+    assert [line for line in lines if not re.search("[\u4e00-\u9fff]", line)] == []
+
+
+@pytest.mark.parametrize("arguments", ["list -o", "list --overdue=1", "list -x", "list --due-w"])
+def test_the_help_that_is_named_is_the_commands(run: Run, arguments: str) -> None:
+    assert run(*arguments.split()).err.endswith("gcplan list --help\n")
+
+
+@pytest.mark.parametrize("option", ["--plan", "--output"])
+def test_a_path_that_may_not_be_read_is_named_in_chinese(
+    call: Run, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    found = call("list", option, "plan", *DAY, GCPLAN_LANG="zh")
+    assert found.code == 2
+    said = {"--plan": "--plan：无法读取 plan", "--output": "无法写入 plan：这是文件夹，不是文件"}
+    assert found.err.splitlines()[0] == f"gcplan: {said[option]}"
+
+
+def test_what_is_wrong_with_a_file_of_the_plan_is_said_in_chinese(call: Run, sample: Path) -> None:
+    (sample / "08.yaml").symlink_to("nowhere")
+    (sample / "09.yaml").symlink_to("09.yaml")
+    said = call("list", *DAY, GCPLAN_LANG="zh").err
+    assert "无法读取 08.yaml：没有这个文件或文件夹" in said
+    assert "无法读取 09.yaml：符号链接循环" in said
+    circle = call("list", *DAY, "-o", "plan/09.yaml/x.csv", "--plan", SHIPPED_PLAN).err
+    assert circle.splitlines()[0].endswith("符号链接层数过多或循环")
+
+
+LIBRARY_SAYS = {
+    "Path 'a b' is not readable.": "无法读取 a b",
+    "Option '--x' requires an argument.": "--x 后面要写值",
+    "Option '--x' does not take a value.": "--x 后面不写值",
+    "Got unexpected extra argument(s) (a b)": "多出了：a b",
+    "Missing command.": "缺少命令。",
+    "bash completion installed in /home/x/.bashrc": "bash 的 Tab 补全已装入 /home/x/.bashrc",
+    "Completion will take effect once you restart the terminal": "重新打开终端后生效",
+    "Shell tcsh is not supported.": "没有供 tcsh 使用的 Tab 补全",
+    "Shell  not supported.": "没有供  使用的 Tab 补全",
+    "Couldn't get PowerShell user profile": "无法从 PowerShell 得知其配置文件的位置",
+}
+
+
+@pytest.mark.parametrize(("english", "chinese"), LIBRARY_SAYS.items())
+def test_what_the_library_says_in_words_has_its_translation(
+    monkeypatch: pytest.MonkeyPatch, english: str, chinese: str
+) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", "zh")
+    assert message_text(library_message(english)) == chinese
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_completion_is_set_up_in_the_language_of_the_run(
+    call: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, option: str
+) -> None:
+    monkeypatch.setattr("typer.completion._get_shell_name", lambda: "tcsh")
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "tcsh")
+    refused = call(option, GCPLAN_LANG="zh", HOME=str(tmp_path))
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "gcplan: 没有供 tcsh 使用的 Tab 补全\n"
+    monkeypatch.setattr("typer.completion._get_shell_name", lambda: "fish")
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "fish")
+    with pytest.raises(SystemExit) as ending:
+        call(option, GCPLAN_LANG="zh", HOME=str(tmp_path))
+    assert ending.value.code == 0
+    installed = list((tmp_path / ".config").rglob("*.fish"))
+    assert len(installed) == (option == "--install-completion")
 
 
 def test_without_a_command_it_shows_the_help(run: Run) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ARGUMENTS = translate(N_("[OPTIONS]"))
 SUBCOMMANDS = translate(N_("COMMAND [ARGS]..."))
@@ -15,6 +19,15 @@ SUBCOMMANDS = translate(N_("COMMAND [ARGS]..."))
 
 class TranslatedCommand(TyperCommand):
     """A command whose help is wholly in the language of the run."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the words apart; what is wrong with them is said with this command's name."""
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                vars(error)["ctx"] = ctx
+            raise
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters with the library's own help texts translated."""
@@ -47,7 +60,22 @@ def _translated(parameters: list[Any]) -> list[Any]:
     for parameter in parameters:
         if getattr(parameter, "help", None):
             parameter.help = translate(parameter.help)
+        if parameter.name in ("install_completion", "show_completion"):
+            parameter.callback = _translating(parameter.callback)
     return parameters
+
+
+def _translating(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what sets completion up, and says in our words what the library says of it."""
+
+    def run(ctx: Any, parameter: Any, value: Any) -> Any:
+        if not value:
+            return value
+        from gcplan.cli.completion_setup import set_up_completion
+
+        return set_up_completion(callback, ctx, parameter, value)
+
+    return run
 
 
 def _write_usage(ctx: Any, formatter: Any, pieces: list[str]) -> None:

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 _TEXTS = {
     r"Option '(?P<option>[^']+)' requires an argument\.": N_("{option} needs a value"),
     r"Option '(?P<option>[^']+)' does not take a value\.": N_("{option} takes no value"),
+    r"\w+ '(?P<path>.*)' is not readable\.": N_("{path} cannot be read"),
+    r"(?P<shell>\w+) completion installed in (?P<file>.*)": N_(
+        "Completion for {shell} is installed in {file}"
+    ),
+    r"Completion will take effect once you restart the terminal": N_(
+        "It works from the next terminal on"
+    ),
+    r"Shell (?P<shell>\w*) (?:is )?not supported\.": N_(
+        "There is no completion for the shell {shell}"
+    ),
+    r"Couldn't get PowerShell user profile|Couldn't decode the path automatically": N_(
+        "PowerShell does not say where its profile is"
+    ),
     r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)": N_(
         "not expected here: {words}"
     ),
@@ -42,11 +55,11 @@ def _what(error: TyperException) -> Message:
         case "BadParameter" if parameter is not None:
             return _bad_value(error, parameter)
         case _:
-            return _by_its_text(safe_line(error.format_message()))
+            return library_message(safe_line(error.format_message()))
 
 
-def _by_its_text(text: str) -> Message:
-    """Return a message of the library's that has no class of its own, in our words."""
+def library_message(text: str) -> Message:
+    """Return in our words what the library says without a class of its own."""
     for pattern, msgid in _TEXTS.items():
         found = re.fullmatch(pattern, text)
         if found:
@@ -65,6 +78,7 @@ def _no_such_option(error: TyperException) -> Message:
 
 
 def _bad_value(error: TyperException, parameter: Any) -> Message:
+    message = safe_line(error.message)
     kind = parameter.type
     name = _name(parameter)
     choices = getattr(kind, "choices", None)
@@ -78,7 +92,7 @@ def _bad_value(error: TyperException, parameter: Any) -> Message:
     if least is not None:
         text = N_("{name} needs a whole number, at least {least}")
         return Message(text, {"name": name, "least": least})
-    return Message("{name}: {detail}", {"name": name, "detail": error.message})
+    return Message(N_("{name}: {detail}"), {"name": name, "detail": library_message(message)})
 
 
 def _name(parameter: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,7 +35,9 @@ def write_out(
         raise CannotRunError(
             N_("{file} cannot be written: {detail}"),
             file=str(output),
-            detail=getattr(error, "strerror", None) or str(error),
+            detail=(error.strerror or str(error))
+            if isinstance(error, OSError)
+            else os.strerror(errno.ELOOP),
         ) from error
 
 
