@@ -60,6 +60,7 @@ class By(StrEnum):
 
     ACTION = "action"
     UNIT = "unit"
+    LEADER = "leader"
     MONTH = "month"
 
 
@@ -75,6 +76,31 @@ class Topic(StrEnum):
     CI = "ci"
     EDITOR = "editor"
     NEWS = "news"
+
+
+class ListColumn(StrEnum):
+    """What a list can show of a task, by the names that JSON has for it where it has one."""
+
+    LIGHT = "light"
+    STATUS = "status"
+    ID = "id"
+    TITLE = "title"
+    DUE = "due"
+    DAYS_LEFT = "days_left"
+    PROGRESS = "progress"
+    LEAD = "lead"
+    SUPPORT = "support"
+    LEADER = "leader"
+    PERCENT = "percent"
+    REASON = "reason"
+    NOTE = "note"
+    REPORTED = "reported"
+    DUE_TEXT = "due_text"
+    ORIGINAL_DUE = "original_due"
+    ACTION = "action"
+    ACTION_TITLE = "action_title"
+    MEASURE = "measure"
+    MEASURE_TITLE = "measure_title"
 
 
 class Service(StrEnum):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from rich.cells import cell_len
 
 from tests.conftest import SHIPPED_PLAN
 
@@ -42,11 +43,13 @@ def test_the_table_in_english(run: Run) -> None:
     )
     assert rows_of(found.out)[-1] == words("Total 19 2 3 2 3 9 ██▌░░░ 42% 58% 2020-08-10")
     assert urgent == (
-        "Overdue 1, due soon 2\n"
-        "Light   Id     Task             Deadline    Days          Lead unit\n"
-        "red     1.1.1  完成西河清淤     2020-06-30  31 days late  区水务局\n"
-        "yellow  3.1.1  =1+1             2020-08-10  10 days left  =区档案馆\n"
-        "yellow  1.2.2  补植行道树300棵  2020-08-15  15 days left  区园林局\n"
+        "1 overdue, 1 far behind, 1 off target, 2 due soon\n"
+        "Light   Id     Task             Deadline    Why                     Lead unit\n"
+        "red     1.1.1  完成西河清淤     2020-06-30  31 days late            区水务局\n"
+        "red     1.1.2  建成绿道         2020-12-31  33.3 points behind      区园林局\n"
+        "yellow  1.1.3  河道水质达标     2020-09-30  93.5, target 不低于95%  区水务局\n"
+        "yellow  3.1.1  =1+1             2020-08-10  10 days left            =区档案馆\n"
+        "yellow  1.2.2  补植行道树300棵  2020-08-15  15 days left            区园林局\n"
     )
 
 
@@ -62,6 +65,9 @@ def test_the_table_in_chinese_which_is_the_default(run: Run) -> None:
     assert urgent.splitlines()[2].split() == (
         words("红 1.1.1 完成西河清淤 2020-06-30 逾期31天 区水务局")
     )
+    assert urgent.splitlines()[0] == "逾期1项，严重滞后1项，未达标1项，临期2项"
+    whys = [line.split()[4] for line in urgent.splitlines()[3:5]]
+    assert whys == ["滞后33.3个百分点", "实际93.5，目标不低于95%"]
     latin = found.out.replace("=cmd()", "")
     assert not [word for word in ("As of", "Total", "days", "red", "Tasks") if word in latin]
 
@@ -71,7 +77,6 @@ def test_wide_counts_by_status(run: Run) -> None:
     heading = found.out.split("\n\n")[1].splitlines()[0]
     assert " ".join(heading.split()) == (
         "No. Action Tasks cancelled done ongoing overdue behind due soon unreported on track"
-        " Done Time Next due"
     )
     assert rows_of(found.out)[0][2:11] == words("6 0 0 1 1 2 1 0 1")
     assert rows_of(found.out)[-1][1:10] == words("19 1 3 2 1 3 1 6 2")
@@ -80,15 +85,31 @@ def test_wide_counts_by_status(run: Run) -> None:
     assert chinese.split("\n\n")[1].splitlines()[0].split()[3:11] == statuses
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("day", ["2020-01-15", "2020-06-20", "2020-08-31", "2020-12-20"])
+def test_wide_is_short_in_plain_text_and_whole_in_csv(call: Run, language: str, day: str) -> None:
+    wide = ("status", "--wide", "--plan", SHIPPED_PLAN, "--as-of", day)
+    out = call(*wide, GCPLAN_LANG=language).out
+    assert max(map(cell_len, out.split("\n\n")[1].splitlines())) <= 80
+    heading = call(*wide, "--format", "csv", "--names", GCPLAN_LANG=language).out.splitlines()[0]
+    assert heading == (
+        "\ufeffaction,title,tasks,cancelled,done,ongoing,overdue,behind,due-soon,unreported,on-track"
+        ",progress,time_progress,next_due"
+    )
+
+
 def test_rows_by_unit_and_by_month(run: Run) -> None:
     units = run("status", "--by", "unit", "--as-of", "2020-07-31", GCPLAN_LANG="en").out
     assert units.split("\n\n")[1].startswith("Lead unit  Tasks")
-    assert [row[0] for row in rows_of(units)][1:3] == ["区园林局", "区教育局"]
+    assert [row[0] for row in rows_of(units)][1:3] == ["区园林局", "区财政局"]
     assert rows_of(units)[-2][:3] == ["no", "lead", "6"]
     months = run("status", "--by", "month", "--as-of", "2020-07-31", GCPLAN_LANG="en").out
     assert [row[0] for row in rows_of(months)][:3] == ["2020-05", "2020-06", "2020-07"]
     assert rows_of(months)[-2][0] == "none:"
-    for out in (units, months):
+    leaders = run("status", "--by", "领导", "--as-of", "2020-07-31", GCPLAN_LANG="en").out
+    assert leaders.split("\n\n")[1].startswith("Leader     Tasks")
+    assert [row[0] for row in rows_of(leaders)] == ["张三", "李四", "no", "Total"]
+    for out in (units, leaders, months):
         assert rows_of(out)[-1][:7] == words("Total 19 2 3 2 3 9")
 
 
@@ -114,6 +135,30 @@ def test_ten_are_shown_unless_all_are_asked_for(run: Run) -> None:
     rows = [row for row in rows_of(everything, 1)[1:] if row[0] in ("red", "yellow")]
     assert [row[1] for row in rows][:10] == shown
     assert len(rows) == 10 + more
+
+
+def test_of_two_levels_missed_the_first_is_shown(run: Run, plan_dir: PlanDir) -> None:
+    levels = "".join(
+        f"""
+          - name: {name}
+            target: 不低于95%
+            actual: {{2020-06-30: {value}}}"""
+        for name, value in (("甲", 81), ("乙", 82))
+    )
+    task = f"""\
+action: 9
+title: 行动
+measures:
+  - title: 举措
+    tasks:
+      - id: 9.1.1
+        title: 任务
+        indicators:{levels}
+"""
+    folder = plan_dir({"09.yaml": task})
+    found = run("status", "--plan", folder, "--as-of", "2020-07-01", "--action", "9")
+    assert "实际81，目标不低于95%" in found.out
+    assert "82" not in found.out
 
 
 def test_json_has_the_counts_of_the_table(run: Run) -> None:

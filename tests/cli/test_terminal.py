@@ -88,6 +88,26 @@ def test_the_shipped_plan_by_status_fits_80_columns_in_chinese(terminal: Termina
     assert statuses in heading
 
 
+@pytest.mark.parametrize("day", ["2020-01-15", "2020-06-20", "2020-08-31", "2020-12-20"])
+def test_the_shipped_plan_by_status_fits_80_columns_in_english(
+    terminal: Terminal, day: str
+) -> None:
+    asked = ("--plan", SHIPPED_PLAN, "--as-of", day, "--color", "never")
+    lines = terminal("status", "--wide", *asked, GCPLAN_LANG="en").out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    heading = next(line for line in lines if line.startswith("No. Action"))
+    assert "ongoing" in heading
+    assert "unreported" in heading
+
+
+def test_a_wide_terminal_shows_all_that_wide_counts(terminal: Terminal) -> None:
+    asked = ("--plan", SHIPPED_PLAN, "--as-of", "2020-08-31", "--color", "never")
+    out = terminal("status", "--wide", *asked, columns=140, GCPLAN_LANG="zh").out
+    assert "中止 办结 长期 逾期 滞后 临期 未报 正常        完成 时间 下一时限" in out
+    every_status = terminal("status", "--wide", *DAY, "--color", "never", GCPLAN_LANG="en").out
+    assert max(map(cell_len, every_status.splitlines())) <= 80
+
+
 def test_chinese_headings_stand_over_their_columns(terminal: Terminal) -> None:
     out = terminal("list", *DAY, "--action", "1", "--color", "never", GCPLAN_LANG="zh").out
     heading, _, *rows = out.splitlines()[2:]

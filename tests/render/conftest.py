@@ -28,7 +28,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture
 def status(snapshot: Snapshot) -> StatusReport:
-    return status_report(snapshot, shown_urgent=2)
+    return status_report(snapshot, shown_urgent=4)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan.render.csv import csv_cell, render_csv
-from gcplan.wording.message import Message
+from gcplan.wording.message import DaysLeft, Message
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 STATUS = """\
 No.,Action,Tasks,red,yellow,green,blue,grey,Done,Time,Next due
-1,绿水青山攻坚行动,6,2,2,1,0,1,46%,58%,2020-08-15
-2,民生实事攻坚行动,5,0,0,1,2,2,66%,58%,2020-11-30
-3,'=cmd()攻坚行动,8,0,1,0,1,6,25%,58%,2020-08-10
-,Total,19,2,3,2,3,9,42%,58%,2020-08-10
+1,绿水青山攻坚行动,6,2,2,1,0,1,0.4611,0.5833,2020-08-15
+2,民生实事攻坚行动,5,0,0,1,2,2,0.66,0.5833,2020-11-30
+3,'=cmd()攻坚行动,8,0,1,0,1,6,0.25,0.5833,2020-08-10
+,Total,19,2,3,2,3,9,0.421,0.5833,2020-08-10
 """
 HOSTILE = """\
 Light,Status,Id,Task,Deadline,Days,Done,Lead unit
-yellow,behind,3.1.1,'=1+1,2020-08-10,10 days left,75%,'=区档案馆
-grey,unreported,3.1.2,[red]x[/red],2020-12-31,153 days left,,
-grey,unreported,3.1.3,a|b\\|c,2020-12-31,153 days left,,
-grey,unreported,3.1.4,<b>粗</b> & *星* _线_ `码` [链](http://example.org),2020-12-31,153 days left,,
-grey,unreported,3.1.5,左\\u202e右,2020-12-31,153 days left,,
-grey,unreported,3.1.6,🌳🌲 树é,2020-12-31,153 days left,,区文旅局
-blue,done,3.1.7,'@SUM(A1),2020-12-31,,100%,
+yellow,behind,3.1.1,'=1+1,2020-08-10,10,0.75,'=区档案馆
+grey,unreported,3.1.2,[red]x[/red],2020-12-31,153,,
+grey,unreported,3.1.3,a|b\\|c,2020-12-31,153,,
+grey,unreported,3.1.4,<b>粗</b> & *星* _线_ `码` [链](http://example.org),2020-12-31,153,,
+grey,unreported,3.1.5,左\\u202e右,2020-12-31,153,,
+grey,unreported,3.1.6,🌳🌲 树é,2020-12-31,153,,区文旅局
+blue,done,3.1.7,'@SUM(A1),2020-12-31,,1,
 grey,ongoing,3.1.8,$(touch x)`y`,,,,
 """
 
@@ -87,7 +87,8 @@ def test_tasks_that_are_shown_have_a_row_each(shown: ShowReport) -> None:
         (Message("{file}:{line}", {"file": "=a.yaml", "line": 2}), "'=a.yaml:2"),
         (Message("done"), "done"),
         (("=1+1", "区城管局"), "'=1+1, 区城管局"),
-        (Fraction(-1, 2), "-50%"),
+        (Fraction(-1, 2), "-0.5"),
+        (DaysLeft(-31), "-31"),
         (-3, "-3"),
         (None, ""),
         (Light.RED, "red"),

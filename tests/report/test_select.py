@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gcplan.domain import Points
 from gcplan.phrase.characters import folded
-from gcplan.report.select import Selection, due_limit, sort_tasks, urgent_tasks
+from gcplan.report.select import Selection, due_limit, sort_tasks, urgency, urgent_tasks
+from gcplan.status.snapshot import take_snapshot
+from gcplan.status.state import ReasonCode
 from gcplan.words import Light, Sort, Status
 from tests.sample import AS_OF, sample_snapshot
 
@@ -52,6 +55,9 @@ def chosen(snapshot: Snapshot, selection: Selection) -> list[str]:
         (Selection(due_by=date(2020, 6, 30)), ["1.1.1"]),
         (Selection(due_by=date(2020, 8, 14)), ["1.1.1", "3.1.1"]),
         (Selection(due_by=date(2020, 8, 15)), ["1.1.1", "1.2.2", "3.1.1"]),
+        (Selection(due_from=date(2020, 6, 30), due_by=date(2020, 8, 10)), ["1.1.1", "3.1.1"]),
+        (Selection(due_from=date(2020, 7, 1), due_by=date(2020, 8, 10)), ["3.1.1"]),
+        (Selection(due_from=date(2020, 12, 31), actions=frozenset({1, 2})), ["1.1.2", "2.1.3"]),
         (Selection(search=("绿道",)), ["1.1.2"]),
         (Selection(search=("沿河",)), ["1.1.2"]),
         (Selection(search=("达标率",)), ["1.1.3"]),
@@ -118,5 +124,27 @@ def test_sorting_by_progress_has_the_least_first_and_the_unknown_last(snapshot: 
     assert [state.completion for state in found[len(known) :]] == [None] * (19 - len(known))
 
 
-def test_urgent_is_overdue_first_and_then_by_day(snapshot: Snapshot) -> None:
-    assert ids(urgent_tasks(snapshot.tasks)) == ["1.1.1", "3.1.1", "1.2.2"]
+def test_what_presses_stands_by_kind_and_then_by_day_or_shortfall(snapshot: Snapshot) -> None:
+    found = urgent_tasks(reversed(snapshot.tasks))
+    kinds = [(state.task.id, reason.code) for state in found if (reason := urgency(state))]
+    assert kinds == [
+        ("1.1.1", ReasonCode.OVERDUE),  # and far behind
+        ("1.1.2", ReasonCode.FAR_BEHIND),
+        ("1.1.3", ReasonCode.LEVEL_MISSED),
+        ("3.1.1", ReasonCode.DUE_SOON),  # and behind
+        ("1.2.2", ReasonCode.DUE_SOON),
+    ]
+    late = take_snapshot(snapshot.plan, date(2020, 11, 30))
+    pressing = [
+        (state.task.id, reason) for state in urgent_tasks(late.tasks) if (reason := urgency(state))
+    ]
+    overdue = [task for task, reason in pressing if reason.code is ReasonCode.OVERDUE]
+    assert overdue == ["1.1.1", "3.1.1", "1.2.2", "1.1.3"]  # the longest first
+    short = [
+        (reason.figures["points"], task)
+        for task, reason in pressing
+        if reason.code is ReasonCode.BEHIND
+    ]
+    assert short == [(Points(65, 3), "1.2.10"), (Points(50, 3), "1.1.2")]
+    reds = {state.task.id for state in late.tasks if state.light is Light.RED}
+    assert {task for task, _ in pressing} >= reds

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.render.text import message_text
+from gcplan.render.text import cell_text, message_text
 from gcplan.report.select import Selection
-from gcplan.report.status import days_message, status_report
+from gcplan.report.status import status_report
 from gcplan.status.snapshot import take_snapshot
 from gcplan.words import By, Light, Status
 from tests.sample import sample_snapshot
@@ -16,6 +16,7 @@ from tests.sample import sample_snapshot
 if TYPE_CHECKING:
     from gcplan.report.model import Table
     from gcplan.status.state import Snapshot
+    from gcplan.wording.message import Cell
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCPLAN_LANG", "en")
 
 
-def column(table: Table, key: str) -> list[object]:
+def column(table: Table, key: str) -> list[Cell]:
     index = [each.key for each in table.columns].index(key)
     return [row[index] for row in table.rows]
 
@@ -73,16 +74,22 @@ def test_the_next_deadline_is_the_first_that_has_not_passed(snapshot: Snapshot) 
 
 def test_units_are_the_leads_and_what_has_none_comes_last(snapshot: Snapshot) -> None:
     groups = status_report(snapshot, by=By.UNIT).groups
+    # The register's order, then what it does not have.
     assert [group.key for group in groups] == [
-        "=区档案馆",
+        "区水务局",
         "区园林局",
+        "区财政局",
         "区教育局",
         "区文旅局",
-        "区水务局",
-        "区财政局",
+        "=区档案馆",
         None,
     ]
     assert groups[-1].tasks == 6
+
+
+def test_leaders_are_groups_too(snapshot: Snapshot) -> None:
+    groups = status_report(snapshot, by=By.LEADER).groups
+    assert [(group.key, group.tasks) for group in groups] == [("张三", 6), ("李四", 5), (None, 8)]
 
 
 def test_months_are_those_of_the_deadlines_in_force(snapshot: Snapshot) -> None:
@@ -127,13 +134,27 @@ def test_the_heading_says_plan_day_and_time_progress(snapshot: Snapshot) -> None
 
 def test_the_most_urgent_are_shown_and_the_rest_counted(snapshot: Snapshot) -> None:
     _, urgent = status_report(snapshot, shown_urgent=2).tables()
-    assert column(urgent, "id") == ["1.1.1", "3.1.1"]
+    assert column(urgent, "id") == ["1.1.1", "1.1.2"]
     assert urgent.note is not None
-    assert message_text(urgent.note) == "and 1 more: --all shows them"
-    for shown in (0, 3, 10):
+    assert message_text(urgent.note) == "and 3 more: --all shows them"
+    for shown in (0, 5, 10):
         _, urgent = status_report(snapshot, shown_urgent=shown).tables()
-        assert column(urgent, "id") == ["1.1.1", "3.1.1", "1.2.2"]
+        assert column(urgent, "id") == ["1.1.1", "1.1.2", "1.1.3", "3.1.1", "1.2.2"]
         assert urgent.note is None
+
+
+def test_each_that_presses_is_counted_once_and_says_why(snapshot: Snapshot) -> None:
+    _, urgent = status_report(snapshot).tables()
+    assert urgent.title is not None
+    title = "1 overdue, 1 far behind, 1 off target, 2 due soon"
+    assert message_text(urgent.title) == title
+    assert [cell_text(cell) for cell in column(urgent, "why")] == [
+        "31 days late",
+        "33.3 points behind",
+        "93.5, target 不低于95%",
+        "10 days left",
+        "15 days left",
+    ]
 
 
 def test_nothing_urgent_makes_no_table(snapshot: Snapshot) -> None:
@@ -165,6 +186,9 @@ def test_the_data_has_the_counts_of_the_table(snapshot: Snapshot) -> None:
         "groups",
         "overdue",
         "due_soon",
+        "far_behind",
+        "level_missed",
+        "behind",
     ]
     assert (data["gcplan"], data["kind"], data["as_of"]) == (1, "status", "2020-07-31")
     assert data["plan"] == {"title": "样例区2020年重点任务实施方案（虚构）", "year": 2020}
@@ -190,24 +214,6 @@ def test_the_data_has_the_counts_of_the_table(snapshot: Snapshot) -> None:
     assert [entry["progress"] for entry in data["actions"]] == [0.4611, 0.66, 0.25]
     assert [entry["key"] for entry in data["groups"]][-1] is None
     assert (data["overdue"], data["due_soon"]) == (["1.1.1"], ["3.1.1", "1.2.2"])
-
-
-@pytest.mark.parametrize(
-    ("as_of", "text"),
-    [
-        ("2020-08-10", "5 days left"),
-        ("2020-08-15", "today"),
-        ("2020-08-20", "5 days late"),
-    ],
-)
-def test_days_are_left_or_late(snapshot: Snapshot, as_of: str, text: str) -> None:
-    states = take_snapshot(snapshot.plan, date.fromisoformat(as_of)).tasks
-    (state,) = [state for state in states if state.task.id == "1.2.2"]
-    message = days_message(state)
-    assert message is not None
-    assert message_text(message) == text
-
-
-def test_no_deadline_runs_no_days(snapshot: Snapshot) -> None:
-    closed = {state.task.id: days_message(state) for state in snapshot.tasks}
-    assert closed["1.2.1"] is closed["2.1.1"] is closed["2.1.4"] is None
+    # By what fired: one task can be in several.
+    assert data["far_behind"] == ["1.1.1", "1.1.2"]
+    assert (data["level_missed"], data["behind"]) == (["1.1.3"], ["3.1.1"])

@@ -19,24 +19,38 @@ if TYPE_CHECKING:
 
 _COMMA = N_(", ")
 _BETWEEN = re.compile(r"[,，、]")
+_BEFORE_LAST = re.compile(r"[,，、+＋]")
 
 
 def read_words(
-    texts: Sequence[str] | None, words: Mapping[_Word, str], option: str
+    texts: Sequence[str] | None,
+    words: Mapping[_Word, str],
+    option: str,
+    headings: Mapping[_Word, str] | None = None,
 ) -> tuple[_Word, ...]:
     """Return what words mean, several in a text with commas between them.
 
-    `words` gives every choice and its msgid; its value, its English and its Chinese are accepted.
-    Raises CannotRunError for any other word.
+    `words` gives every choice and its msgid; its value, its English and its Chinese are accepted,
+    and those of its heading where tables call it otherwise. Raises CannotRunError for any other.
     """
-    meant = {spelling: word for word in words for spelling in _spellings(word, words[word])}
+    meant = {
+        spelling: word
+        for msgids in (headings or {}, words)
+        for word, msgid in msgids.items()
+        for spelling in _spellings(word, msgid)
+    }
     given = (part for text in texts or () for part in _BETWEEN.split(text))
     return tuple(_meant(part, meant, words, option) for part in given)
 
 
-def read_word(text: str, words: Mapping[_Word, str], option: str) -> _Word:
+def read_word(
+    text: str,
+    words: Mapping[_Word, str],
+    option: str,
+    headings: Mapping[_Word, str] | None = None,
+) -> _Word:
     """Return what one word means; raises CannotRunError for another one, and for several."""
-    (word, *more) = read_words([text], words, option)
+    (word, *more) = read_words([text], words, option, headings)
     if more:
         raise CannotRunError(N_("{option} takes one word: {text}"), option=option, text=text)
     return word
@@ -46,7 +60,7 @@ def complete_words(words: Mapping[_Word, str]) -> Callable[[str], list[tuple[str
     """Return what offers the words that begin so, in both languages; of a list, its last word."""
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
-        before = incomplete[: len(incomplete) - len(_BETWEEN.split(incomplete)[-1])]
+        before = incomplete[: len(incomplete) - len(_BEFORE_LAST.split(incomplete)[-1])]
         last = _folded(incomplete[len(before) :])
         offered = [
             (shown, translate(msgid))

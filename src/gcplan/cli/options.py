@@ -87,8 +87,16 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        readable=False,
         help=translate(N_("Write to a file; - is stdout.")),
         callback=_unless_stdout,
+    ),
+]
+Names = Annotated[
+    bool,
+    Option(
+        "--names",
+        help=translate(N_("With --format csv: columns, lights and statuses by their JSON names.")),
     ),
 ]
 ColorMode = Annotated[Color, Option("--color", help=translate(N_("When to use colour.")))]

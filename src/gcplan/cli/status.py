@@ -11,13 +11,14 @@ from gcplan.cli.options import (
     Color,
     ColorMode,
     Format,
+    Names,
     OutputFile,
     OutputFormat,
     PlanFolder,
     Units,
 )
 from gcplan.i18n import N_, translate
-from gcplan.wording.words import BY_WORDS
+from gcplan.wording.words import BY_HEADINGS, BY_WORDS
 from gcplan.words import By
 
 
@@ -38,11 +39,15 @@ def status(
         bool, Option("--wide", help=translate(N_("Count by status instead of by light.")))
     ] = False,
     all_urgent: Annotated[
-        bool, Option("--all", help=translate(N_("Show all that is overdue or due soon.")))
+        bool,
+        Option(
+            "--all", help=translate(N_("List all that is overdue, behind, off target or due soon."))
+        ),
     ] = False,
     plan: PlanFolder = None,
     as_of: AsOf = None,
     form: OutputFormat = Format.TABLE,
+    names: Names = False,
     output: OutputFile = None,
     color: ColorMode = Color.AUTO,
 ) -> int:
@@ -61,9 +66,9 @@ def status(
     report = status_report(
         session.snapshot,
         selection,
-        read_word(by, BY_WORDS, "--by"),
+        read_word(by, BY_WORDS, "--by", BY_HEADINGS),
         shown_urgent=0 if all_urgent else SHOWN_URGENT,
         wide=wide,
     )
-    deliver(report, form, output, color, session.folder)
+    deliver(report, form, output, color, session.folder, names=names)
     return session.code

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from gcplan.i18n import translate
 from gcplan.render.text import cell_text, message_text
+from gcplan.report.model import without_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ def render_plain(report: Report) -> str:
 def _table(table: Table) -> Iterator[str]:
     if table.title:
         yield message_text(table.title)
+    table = without_columns(table, lambda column: column.spare)
     rows = [_texts(row) for row in table.rows]
     if table.headed:
         rows.insert(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from gcplan.i18n import translate
 from gcplan.render.console import drawn
 from gcplan.render.text import cell_text, message_text
+from gcplan.report.model import without_columns
 from gcplan.wording.message import Bar
 from gcplan.words import Light, Status
 
@@ -59,38 +60,31 @@ def render_terminal(report: Report, width: int, *, color: bool) -> str:
 def _fitted(table: Table, width: int) -> tuple[Table, int]:
     """Return the table as far as a width holds it, and the width that it needs at least.
 
-    What is only for the eye goes first. What then still does not fit is left to the terminal to
-    wrap: an ugly line is better than a cut figure.
+    What is spare goes before text is folded, the last column first; what is only for the eye goes
+    before figures are squeezed. What then still does not fit is left to the terminal to wrap: an
+    ugly line is better than a cut figure.
     """
-    needed = _least_width(table)
-    if needed > width and any(column.drawn for column in table.columns):
-        kept = [index for index, column in enumerate(table.columns) if not column.drawn]
-        table = replace(
-            table,
-            columns=tuple(table.columns[index] for index in kept),
-            rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
-            total=tuple(table.total[index] for index in kept) if table.total else None,
-        )
-        needed = _least_width(table)
-    return table, max(width, needed)
+    spare = [column for column in reversed(table.columns) if column.spare]
+    for dropped in sorted(spare, key=lambda column: not column.drawn):
+        if _width(table) > width:
+            table = without_columns(table, dropped.__eq__)
+    if _width(table, FOLDED_WIDTH) > width:
+        table = without_columns(table, lambda column: column.drawn)
+    return table, max(width, _width(table, FOLDED_WIDTH))
 
 
-def _least_width(table: Table) -> int:
-    gaps = max(len(table.columns) - 1, 0)
-    return gaps + sum(_least_widths(table))
-
-
-def _least_widths(table: Table) -> list[int]:
-    """Return the width that each column needs; only those that fold can do with less than all."""
+def _width(table: Table, folded: int | None = None) -> int:
+    """Return the width that a table needs with what may fold in as much, else in all it likes."""
     rows = (*table.rows, table.total) if table.total else table.rows
-    widths = []
+    needed = max(len(table.columns) - 1, 0)
     for index, column in enumerate(table.columns):
         texts = [_cell(row[index], column) for row in rows]
         if table.headed:
             texts.append(_heading(column))
-        longest = max((text.cell_len for text in texts), default=0)
-        widths.append(min(longest, FOLDED_WIDTH) if column.folds else longest)
-    return widths
+        lines = (line for text in texts for line in text.plain.split("\n"))
+        longest = max(map(cell_len, lines), default=0)
+        needed += min(longest, folded) if column.folds and folded else longest
+    return needed
 
 
 def _table(table: Table) -> RichTable:
@@ -124,6 +118,8 @@ def _table(table: Table) -> RichTable:
 
 def _heading(column: Column) -> Text:
     title = translate(column.title) if column.title else ""
+    if column.right:  # figures are narrower than what they are called
+        title = title.replace(" ", "\n")
     return Text(title, style=_HEADING_STYLES.get(column.key, "bold"))
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from gcplan.domain import Points
 from gcplan.i18n import N_, translate
-from gcplan.wording.message import Bar, Message
-from gcplan.wording.words import COUNTED, LIGHT_WORDS, STATUS_WORDS
+from gcplan.wording.message import Bar, DaysLeft, Message
+from gcplan.wording.words import COUNTED, LIGHT_WORDS, STATUS_WORDS, days_message
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def cell_text(cell: Cell) -> str:
             return message_text(cell)
         case Bar():
             return draw_bar(cell.share)
+        case DaysLeft():
+            return message_text(days_message(cell))
         case _:
             return _figure_text(cell)
 
@@ -73,6 +75,8 @@ def message_text(message: Message) -> str:
 
 
 def _value_text(name: str, value: Cell) -> str:
+    if name == "detail" and isinstance(value, str) and value:
+        return safe_line(translate(value))  # the system's words, English until here
     if isinstance(value, int) and name in COUNTED:
         one, more = COUNTED[name]
         return translate(one if value == 1 else more).format(number=value)

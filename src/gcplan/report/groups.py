@@ -47,15 +47,22 @@ def action_groups(snapshot: Snapshot, states: Sequence[TaskState]) -> tuple[Grou
     )
 
 
-def other_groups(states: Sequence[TaskState], by: By, as_of: date) -> tuple[Group, ...]:
-    """Group by lead unit or by month of the deadline; what has none comes last."""
-    key = _month if by is By.MONTH else _lead
-    none = Message(N_("none: ongoing or without deadline") if by is By.MONTH else N_("no lead"))
+def other_groups(snapshot: Snapshot, states: Sequence[TaskState], by: By) -> tuple[Group, ...]:
+    """Group by lead unit, leader or month of the deadline; what has none comes last.
+
+    Units stand in the order of the plan's register, those outside it after them.
+    """
+    key, none = _KEYS[by]
     grouped = _grouped(states, key)
-    names = sorted(name for name in grouped if name is not None)
-    groups = [group_of(name, name, grouped[name], as_of) for name in names]
+    register = snapshot.plan.settings.units if by is By.UNIT else ()
+    ranks = {name: rank for rank, name in enumerate(register)}
+    names = sorted(
+        (name for name in grouped if name is not None),
+        key=lambda name: (ranks.get(name, len(ranks)), name),
+    )
+    groups = [group_of(name, name, grouped[name], snapshot.as_of) for name in names]
     if None in grouped:
-        groups.append(group_of(None, none, grouped[None], as_of))
+        groups.append(group_of(None, Message(none), grouped[None], snapshot.as_of))
     return tuple(groups)
 
 
@@ -67,6 +74,18 @@ def _month(state: TaskState) -> str | None:
 
 def _lead(state: TaskState) -> str | None:
     return state.task.responsible.lead
+
+
+def _leader(state: TaskState) -> str | None:
+    return state.task.responsible.leader
+
+
+_KEYS: dict[By, tuple[Callable[[TaskState], str | None], str]] = {
+    By.UNIT: (_lead, N_("no lead")),
+    By.LEADER: (_leader, N_("no leader")),
+    By.MONTH: (_month, N_("none: ongoing or without deadline")),
+}
+"""What tasks are grouped by, and what those are called that have none of it."""
 
 
 def _grouped(

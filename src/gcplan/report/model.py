@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gcplan.wording.message import Cell, Message
 
 
@@ -21,6 +23,8 @@ class Column:
     """Long text may go on in the next line on a narrow terminal."""
     drawn: bool = False
     """Only for the eye: not in formats that programs read."""
+    spare: bool = False
+    """Left out where lines would get too long: on a narrow terminal, and in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,17 @@ class Table:
     total: tuple[Cell, ...] | None = None
     note: Message | None = None
     headed: bool = True
+
+
+def without_columns(table: Table, dropped: Callable[[Column], bool]) -> Table:
+    """Return a table without the columns that `dropped` holds for."""
+    kept = [index for index, column in enumerate(table.columns) if not dropped(column)]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+        total=tuple(table.total[index] for index in kept) if table.total else None,
+    )
 
 
 class Report(Protocol):

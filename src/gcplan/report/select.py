@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.domain import id_key
 from gcplan.phrase.characters import folded
-from gcplan.status.state import CLOSED, UNTIMED
+from gcplan.status.state import CLOSED, UNTIMED, ReasonCode
 from gcplan.words import Light, Sort, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gcplan.status.state import TaskState
+    from gcplan.status.state import Reason, TaskState
 
 NO_DATE = date.max
+URGENT = (
+    ReasonCode.OVERDUE,
+    ReasonCode.FAR_BEHIND,
+    ReasonCode.LEVEL_MISSED,
+    ReasonCode.DUE_SOON,
+    ReasonCode.BEHIND,
+)
+"""What presses, the most pressing first: both that make a light red, then what makes it yellow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Selection:
     measures: frozenset[tuple[int, ...]] = frozenset()
     units: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
+    due_from: date | None = None
     due_by: date | None = None
     search: tuple[str, ...] = ()
 
@@ -42,7 +52,8 @@ class Selection:
             and (not self.measures or (task.action, task.measure) in self.measures)
             and (not self.units or bool(self.units & task.responsible.units()))
             and (not self.leaders or task.responsible.leader in self.leaders)
-            and (self.due_by is None or _is_due_by(state, self.due_by))
+            and (self.due_from is None or _is_due(state, self.due_from, NO_DATE))
+            and (self.due_by is None or _is_due(state, date.min, self.due_by))
             and (not self.search or _matches(state, self.search))
         )
 
@@ -76,11 +87,23 @@ def sort_tasks(states: Iterable[TaskState], order: Sort) -> list[TaskState]:
             )
 
 
+def urgency(state: TaskState) -> Reason | None:
+    """Return what presses most about a task; None when nothing does."""
+    fired = {reason.code: reason for reason in reversed(state.reasons)}
+    return next((fired[code] for code in URGENT if code in fired), None)
+
+
 def urgent_tasks(states: Iterable[TaskState]) -> list[TaskState]:
-    """Return what is overdue or due soon, the longest overdue first."""
-    soon = (Status.OVERDUE.value, Status.DUE_SOON.value)
-    pressing = (s for s in states if any(reason.code.value in soon for reason in s.reasons))
-    return sort_tasks(pressing, Sort.DUE)
+    """Return what presses in the order of URGENT, the longest overdue and furthest behind first."""
+    pressing = [(reason, state) for state in states if (reason := urgency(state))]
+    return [state for _, state in sorted(pressing, key=_urgency_key)]
+
+
+def _urgency_key(pressing: tuple[Reason, TaskState]) -> tuple[object, ...]:
+    reason, state = pressing
+    points = reason.figures.get("points")
+    short = points if isinstance(points, Fraction) else 0
+    return URGENT.index(reason.code), -short, _due_key(state), id_key(state.task.id)
 
 
 def _due_key(state: TaskState) -> tuple[bool, date]:
@@ -90,10 +113,10 @@ def _due_key(state: TaskState) -> tuple[bool, date]:
     return True, state.due.date if state.due else NO_DATE
 
 
-def _is_due_by(state: TaskState, limit: date) -> bool:
-    """Return whether an unfinished task's deadline is on or before a day."""
-    running = state.due is not None and state.status not in CLOSED and not state.task.ongoing
-    return running and state.due is not None and state.due.date <= limit
+def _is_due(state: TaskState, first: date, last: date) -> bool:
+    """Return whether an unfinished task's deadline is from one day to another."""
+    running = state.status not in CLOSED and not state.task.ongoing
+    return running and state.due is not None and first <= state.due.date <= last
 
 
 def _matches(state: TaskState, words: tuple[str, ...]) -> bool:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
 from gcplan.report.record_tables import record_tables
-from gcplan.report.status import days_message
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
 from gcplan.report.task_list import ListReport
 from gcplan.status.dated import entries_until
-from gcplan.wording.message import Cell, Message
+from gcplan.wording.message import Cell, DaysLeft, Message
 from gcplan.wording.words import dating_rule, due_source, overruled_message, reason_message
 
 if TYPE_CHECKING:
@@ -155,13 +154,12 @@ def _deadline(state: TaskState) -> list[tuple[Cell, ...]]:
     due, original = state.due, state.task.due
     if due is None:
         return [(Message(N_("deadline")), Message(N_("none")))]
-    left = days_message(state)
     rows: list[tuple[Cell, ...]] = [
         (
             Message(N_("deadline")),
-            Message("{due} ({left})", {"due": due.date, "left": left})
-            if left
-            else Message("{due}", {"due": due.date}),
+            Message("{due}", {"due": due.date})
+            if state.days_left is None
+            else Message("{due} ({left})", {"due": due.date, "left": DaysLeft(state.days_left)}),
         )
     ]
     for dated in dict.fromkeys((due, original)):

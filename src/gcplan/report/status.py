@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
 from gcplan.report.groups import Group, action_groups, group_data, group_of, other_groups
 from gcplan.report.model import Column, Table
-from gcplan.report.select import urgent_tasks
+from gcplan.report.select import URGENT, sort_tasks, urgency, urgent_tasks
 from gcplan.report.task_data import envelope, plain
-from gcplan.wording.message import Bar, Cell, Message
-from gcplan.wording.words import LIGHT_WORDS, STATUS_WORDS
-from gcplan.words import By, Light, Status
+from gcplan.status.state import ReasonCode
+from gcplan.wording.message import Bar, Cell, DaysLeft, Message, joined
+from gcplan.wording.words import BY_HEADINGS, LIGHT_WORDS, STATUS_WORDS
+from gcplan.words import By, Light, Sort, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
     from gcplan.status.state import Snapshot, TaskState
 
 SHOWN_URGENT = 10
+_COUNTS = {
+    ReasonCode.OVERDUE: N_("{number} overdue"),
+    ReasonCode.FAR_BEHIND: N_("{number} far behind"),
+    ReasonCode.LEVEL_MISSED: N_("{number} off target"),
+    ReasonCode.DUE_SOON: N_("{number} due soon"),
+    ReasonCode.BEHIND: N_("{number} behind"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +93,25 @@ class StatusReport:
                 {"key": group.key, **group_data(group)}
                 for group in (() if self.by is By.ACTION else self.groups)
             ],
-            "overdue": self._ids_with(Status.OVERDUE),
-            "due_soon": self._ids_with(Status.DUE_SOON),
+            "overdue": self._ids_with(ReasonCode.OVERDUE),
+            "due_soon": self._ids_with(ReasonCode.DUE_SOON),
+            "far_behind": self._ids_with(ReasonCode.FAR_BEHIND),
+            "level_missed": self._ids_with(ReasonCode.LEVEL_MISSED),
+            "behind": self._ids_with(ReasonCode.BEHIND),
         }
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of what presses."""
         return tuple(state.task.id for state in self.urgent)
 
-    def _ids_with(self, status: Status) -> list[str]:
+    def _ids_with(self, code: ReasonCode) -> list[str]:
         return [
             state.task.id
-            for state in self.urgent
-            if any(reason.code.value == status.value for reason in state.reasons)
+            for state in sort_tasks(self.urgent, Sort.DUE)
+            if any(reason.code is code for reason in state.reasons)
         ]
 
     def _group_table(self) -> Table:
-        titles = {
-            By.ACTION: N_("Action"),
-            By.UNIT: N_("Lead unit"),
-            By.MONTH: N_("Deadline in"),
-        }
         kinds: list[tuple[str, str]] = (
             [(status.value, STATUS_WORDS[status]) for status in Status]
             if self.wide
@@ -112,13 +119,16 @@ class StatusReport:
         )
         columns = [
             *([Column("action", N_("No."), right=True)] if self.by is By.ACTION else []),
-            Column("title", titles[self.by], folds=True),
+            Column("title", BY_HEADINGS[self.by], folds=True),
             Column("tasks", N_("Tasks"), right=True),
-            *(Column(key, word, right=True) for key, word in kinds),
-            Column("bar", "", drawn=True),
-            Column("progress", N_("Done"), right=True),
-            Column("time_progress", N_("Time"), right=True),
-            Column("next_due", N_("Next due")),
+            *(
+                Column(key, word, right=True, spare=self.wide and key not in self.total.statuses)
+                for key, word in kinds
+            ),
+            Column("bar", "", drawn=True, spare=self.wide),
+            Column("progress", N_("Done"), right=True, spare=self.wide),
+            Column("time_progress", N_("Time"), right=True, spare=self.wide),
+            Column("next_due", N_("Next due"), spare=self.wide),
         ]
         return Table(
             tuple(columns),
@@ -155,7 +165,7 @@ class StatusReport:
             Column("id", N_("Id")),
             Column("title", N_("Task"), folds=True),
             Column("due", N_("Deadline")),
-            Column("days", N_("Days")),
+            Column("why", N_("Why"), folds=True),
             *([Column("lead", N_("Lead unit"), folds=True)] if named else []),
         ]
         rows = [
@@ -164,18 +174,21 @@ class StatusReport:
                 state.task.id,
                 state.task.title,
                 state.due.date if state.due else None,
-                days_message(state),
+                _why(state),
                 *([state.task.responsible.lead] if named else []),
             )
             for state in shown
         ]
         note = Message(N_("and {more} more: --all shows them"), {"more": more}) if more else None
-        overdue = len(self._ids_with(Status.OVERDUE))
-        title = Message(
-            N_("Overdue {overdue}, due soon {soon}"),
-            {"overdue": overdue, "soon": len(self.urgent) - overdue},
+        return Table(tuple(columns), tuple(rows), title=self._urgent_title(), note=note)
+
+    def _urgent_title(self) -> Message:
+        """Return how many there are of each kind, a task being of the most pressing one."""
+        numbers = Counter(reason.code for state in self.urgent if (reason := urgency(state)))
+        counts = (
+            Message(_COUNTS[code], {"number": numbers[code]}) for code in URGENT if numbers[code]
         )
-        return Table(tuple(columns), tuple(rows), title=title, note=note)
+        return joined(counts, N_("{first}, {then}"))
 
 
 def status_report(
@@ -190,7 +203,7 @@ def status_report(
     states = [state for state in snapshot.tasks if keep(state)]
     as_of = snapshot.as_of
     actions = action_groups(snapshot, states)
-    groups = actions if by is By.ACTION else other_groups(states, by, as_of)
+    groups = actions if by is By.ACTION else other_groups(snapshot, states, by)
     return StatusReport(
         settings=snapshot.plan.settings,
         as_of=as_of,
@@ -205,12 +218,11 @@ def status_report(
     )
 
 
-def days_message(state: TaskState) -> Message | None:
-    """Return how many days a task has left or is late."""
-    if state.days_left is None:
-        return None
-    if state.days_left < 0:
-        return Message(N_("{days} late"), {"days": -state.days_left})
-    if state.days_left == 0:
-        return Message(N_("today"))
-    return Message(N_("{days} left"), {"days": state.days_left})
+def _why(state: TaskState) -> Cell:
+    """Return in a few words what presses most about a task."""
+    reason = urgency(state)
+    if reason is not None and "points" in reason.figures:
+        return Message(N_("{points} points behind"), reason.figures)
+    if reason is not None and reason.code is ReasonCode.LEVEL_MISSED:
+        return Message(N_("{actual}, target {target}"), reason.figures)
+    return None if state.days_left is None else DaysLeft(state.days_left)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
     from gcplan.problem import Figure
@@ -31,5 +32,17 @@ class Bar:
     share: Fraction
 
 
-Cell: TypeAlias = "Figure | Light | Status | Bar | Message | None"
+@dataclass(frozen=True, slots=True)
+class DaysLeft:
+    """The days to a deadline, negative when it has passed: words for people, else the number."""
+
+    days: int
+
+
+Cell: TypeAlias = "Figure | Light | Status | Bar | DaysLeft | Message | None"
 """A value in a table or a sentence: a share is shown in percent, a str is text from the plan."""
+
+
+def joined(messages: Iterable[Message], pair: str) -> Message:
+    """Return messages, one at least, as one; `pair` is the msgid that joins {first} and {then}."""
+    return reduce(lambda first, then: Message(pair, {"first": first, "then": then}), messages)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.status.state import ReasonCode
-from gcplan.wording.message import Message
-from gcplan.words import By, DueSource, Light, Sort, Status, Topic
+from gcplan.wording.message import DaysLeft, Message, joined
+from gcplan.words import By, DueSource, Light, ListColumn, Sort, Status, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gcplan.domain import Due
     from gcplan.status.state import Reason, TaskState
 
@@ -36,14 +38,44 @@ SEVERITY_WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 BY_WORDS = {
     By.ACTION: N_("action"),
     By.UNIT: N_("unit"),
+    By.LEADER: N_("leader in charge"),
     By.MONTH: N_("month"),
 }
-SORT_WORDS = {
-    Sort.ID: N_("id"),
-    Sort.DUE: N_("deadline"),
-    Sort.STATUS: N_("status"),
-    Sort.PROGRESS: N_("progress"),
+BY_HEADINGS = {
+    By.ACTION: N_("Action"),
+    By.UNIT: N_("Lead unit"),
+    By.LEADER: N_("Leader"),
+    By.MONTH: N_("Deadline in"),
 }
+COLUMN_HEADINGS = {
+    ListColumn.LIGHT: N_("Light"),
+    ListColumn.STATUS: N_("Status"),
+    ListColumn.ID: N_("Id"),
+    ListColumn.TITLE: N_("Task"),
+    ListColumn.DUE: N_("Deadline"),
+    ListColumn.DAYS_LEFT: N_("Days"),
+    ListColumn.PROGRESS: N_("Done"),
+    ListColumn.LEAD: N_("Lead unit"),
+    ListColumn.SUPPORT: N_("Supporting units"),
+    ListColumn.LEADER: N_("Leader"),
+    ListColumn.PERCENT: N_("Percent"),
+    ListColumn.REASON: N_("Why"),
+    ListColumn.NOTE: N_("Latest note"),
+    ListColumn.REPORTED: N_("Reported on"),
+    ListColumn.DUE_TEXT: N_("Deadline as worded"),
+    ListColumn.ORIGINAL_DUE: N_("Original deadline"),
+    ListColumn.ACTION: N_("Action number"),
+    ListColumn.ACTION_TITLE: N_("Action title"),
+    ListColumn.MEASURE: N_("Measure number"),
+    ListColumn.MEASURE_TITLE: N_("Measure title"),
+}
+SORT_WORDS = {
+    Sort.ID: COLUMN_HEADINGS[ListColumn.ID],
+    Sort.DUE: COLUMN_HEADINGS[ListColumn.DUE],
+    Sort.STATUS: COLUMN_HEADINGS[ListColumn.STATUS],
+    Sort.PROGRESS: COLUMN_HEADINGS[ListColumn.PROGRESS],
+}
+"""What a list can be ordered by is what its columns are called."""
 TOPIC_WORDS = {
     Topic.START: N_("start"),
     Topic.FILES: N_("files"),
@@ -115,6 +147,20 @@ def overruled_message(state: TaskState) -> Message:
         N_("the indicators say {completion}; the reported {percent} does not count"),
         {"completion": state.completion, "percent": Fraction(state.percent or 0) / 100},
     )
+
+
+def reasons_message(reasons: Iterable[Reason]) -> Message:
+    """Return all reasons of a task in one line."""
+    return joined(map(reason_message, reasons), N_("{first}; {then}"))
+
+
+def days_message(left: DaysLeft) -> Message:
+    """Return how many days a task has left or is late."""
+    if left.days < 0:
+        return Message(N_("{days} late"), {"days": -left.days})
+    if left.days == 0:
+        return Message(N_("today"))
+    return Message(N_("{days} left"), {"days": left.days})
 
 
 def dating_rule(due: Due) -> Message:

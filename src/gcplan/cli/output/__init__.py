@@ -27,9 +27,23 @@ def deliver(
     output: Path | None,
     color: Color,
     plan: Path | None = None,
+    *,
+    names: bool = False,
 ) -> None:
-    """Render a report and write it to stdout or into a file; raises CannotRunError."""
-    write_out(_render(ListFormat(form.value), report, color, output), output, plan)
+    """Render a report and write it to stdout or into a file, with `names` CSV for programs.
+
+    Raises CannotRunError when there are no such names in the format, or the file cannot be written.
+    """
+    if not names:
+        write_out(_render(ListFormat(form.value), report, color, output), output, plan)
+        return
+    if form != "csv":
+        raise CannotRunError(
+            N_("{option} is for {formats}."), option="--names", formats="--format csv"
+        )
+    from gcplan.render.csv import render_csv_names
+
+    write_out(render_csv_names(report), output, plan)
 
 
 def deliver_page(markdown: str, output: Path | None, color: Color) -> None:
