@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gcplan.cli.choices import complete_words
 from gcplan.i18n import CHINESE, translate
-from gcplan.wording.words import BY_WORDS, LIGHT_WORDS, SORT_WORDS, STATUS_WORDS
+from gcplan.wording.words import (
+    BY_HEADINGS,
+    BY_WORDS,
+    COLUMN_HEADINGS,
+    LIGHT_WORDS,
+    SORT_WORDS,
+    STATUS_WORDS,
+)
+from gcplan.words import ListColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +54,38 @@ def test_the_chinese_word_means_what_the_english_one_does(
         assert {(each.code, each.out) for each in found} == {(0, found[0].out)}
 
 
+@pytest.mark.parametrize("column", ListColumn)
+def test_columns_are_named_as_their_headings_in_either_language(
+    call: Run, column: ListColumn
+) -> None:
+    names = (column.value, COLUMN_HEADINGS[column], translate(COLUMN_HEADINGS[column], CHINESE))
+    for language in ("en", "zh"):
+        found = [
+            call("list", *DAY, "--columns", name, "--format", "csv", GCPLAN_LANG=language)
+            for name in names
+        ]
+        assert {(each.code, each.out) for each in found} == {(0, found[0].out)}
+        assert found[0].out.count("\r\n") == 20
+
+
+def test_no_two_columns_are_named_alike() -> None:
+    names = [
+        {column.value, heading.casefold(), translate(heading, CHINESE)}
+        for column, heading in COLUMN_HEADINGS.items()
+    ]
+    assert sum(map(len, names)) == len(set().union(*names))
+
+
+@pytest.mark.parametrize(("by", "heading"), BY_HEADINGS.items())
+def test_groups_are_named_as_the_heading_of_their_table(call: Run, by: By, heading: str) -> None:
+    found = {
+        call("status", *DAY, "--by", word, "--format", "json").out
+        for word in (by.value, heading, translate(heading, CHINESE))
+    }
+    assert len(found) == 1
+    assert json.loads(found.pop())["by"] == by.value
+
+
 @pytest.mark.parametrize("word", BY_WORDS)
 def test_groups_are_named_in_either_language(call: Run, word: By) -> None:
     english = call("status", *DAY, "--by", word, "--format", "json")
@@ -70,7 +111,10 @@ def test_a_light_may_be_called_as_in_a_sentence(call: Run) -> None:
         ("list --light purple", "--light must be one of: red, yellow, green, blue, grey"),
         ("list --status overdeu", "Nearest: overdue"),
         ("list --status overdue,", "--status must be one of: "),
-        ("status --by leaders", "--by must be one of: action, unit, month"),
+        (
+            "status --by leaders",
+            "--by must be one of: action, unit, leader, leader in charge, month",
+        ),
         ("list --sort due,id", "--sort takes one word: due,id"),
     ],
 )

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import csv
 import json
+import re
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gcplan.words import ListColumn
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import PlanDir, Run
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -23,9 +29,13 @@ DAY = ("--as-of", "2020-07-31")
         ("--overdue --status done", "1.1.1 2.1.1 2.1.2 3.1.7"),
         ("--due-by 2020-08-10", "1.1.1 3.1.1"),
         ("--due-by 8月中旬 --light yellow", "1.2.2 3.1.1"),
-        ("--due-within 0", "1.1.1"),
-        ("--due-within 15", "1.1.1 1.2.2 3.1.1"),
-        ("--due-within 15 --due-by 8月10日前", "1.1.1 3.1.1"),
+        ("--due-within 0", ""),
+        ("--due-within 10", "3.1.1"),
+        ("--due-within 15", "1.2.2 3.1.1"),
+        ("--due-within 15 --overdue", "1.1.1 1.2.2 3.1.1"),
+        ("--due-within 15 --overdue --status behind", "1.1.1 3.1.1"),
+        ("--due-within 15 --status overdue", ""),
+        ("--due-within 15 --due-by 8月10日前", "3.1.1"),
         ("--action 1 --action 2 --light green", "1.2.10 2.1.5"),
         ("--measure 1.2 --measure ３．１ --light yellow", "1.2.2 3.1.1"),
         ("--unit 区财政局 --unit 区园林局", "1.1.2 1.2.2 2.1.3"),
@@ -77,7 +87,8 @@ def test_nothing_found_is_said_and_no_failure(run: Run) -> None:
     assert (found.code, found.out) == (0, "0 of 19 tasks, as of 2020-07-31\n")
     empty = run("list", "--search", "没有", "--format", "json", *DAY)
     assert json.loads(empty.out)["tasks"] == []
-    assert run("list", "--search", "没有", "--format", "csv", *DAY).out == "\ufeff"
+    rows = run("list", "--search", "没有", "--format", "csv", *DAY, GCPLAN_LANG="en").out
+    assert rows == "\ufeffLight,Status,Id,Task,Deadline,Days,Done,Lead unit\r\n"
 
 
 def test_piped_nothing_is_wrapped_or_cut(run: Run, plan_dir: PlanDir) -> None:
@@ -152,3 +163,94 @@ def test_every_format_has_every_task(run: Run) -> None:
         out = run("list", *DAY, "--format", form).out
         assert out.count(needle) >= 20
         assert all(f"1.1.{number}" in out for number in (1, 2, 3))
+
+
+NAMES = "light,status,id,title,due,days_left,progress,lead"
+
+
+def test_columns_are_chosen_or_added(call: Run) -> None:
+    def heading(*arguments: str) -> list[str]:
+        out = call("list", "--overdue", *DAY, *arguments, GCPLAN_LANG="en").out
+        return re.split(r"  +", out.splitlines()[2])
+
+    usual = ["Light", "Status", "Id", "Task", "Deadline", "Days", "Done", "Lead unit"]
+    assert heading() == usual
+    assert heading("--columns", "title,id") == ["Task", "Id"]
+    assert heading("--columns", "id", "--columns", "days,id") == ["Id", "Days"]
+    assert heading("--columns", "+note,reported") == [*usual, "Latest note", "Reported on"]
+    assert heading("--columns", "＋note、id") == [*usual, "Latest note"]
+
+
+def test_columns_of_lists_for_people(call: Run) -> None:
+    asked = ("list", "--overdue", *DAY, "--columns", "编号，分管领导、最近进展,填报日期")
+    assert call(*asked, GCPLAN_LANG="zh").out == (
+        "19项任务中的1项，截至2020-07-31\n"
+        "\n"
+        "编号   分管领导  最近进展          填报日期\n"
+        "1.1.1  张三      完成三分之二河段  2020-05-31\n"
+    )
+    drawn = call(*asked, "--format", "markdown", GCPLAN_LANG="zh").out
+    assert drawn.splitlines()[-1] == "| 1.1.1 | 张三 | 完成三分之二河段 | 2020-05-31 |"
+
+
+def test_csv_has_numbers_and_the_same_columns_always(call: Run) -> None:
+    first = call("list", *DAY, "--format", "csv", GCPLAN_LANG="en").out
+    assert first.splitlines()[1] == ("red,overdue,1.1.1,完成西河清淤,2020-06-30,-31,0.6,区水务局")
+    for filters in (
+        "--status 未报 --action 3",
+        "--status 办结",
+        "--search 没有",
+        "--unit 区财政局",
+    ):
+        out = call("list", *DAY, *filters.split(), "--format", "csv", GCPLAN_LANG="en").out
+        assert out.splitlines()[0] == first.splitlines()[0]
+
+
+def test_names_are_those_of_json_in_every_language(call: Run) -> None:
+    asked = ("list", *DAY, "--format", "csv", "--names")
+    found = call(*asked, GCPLAN_LANG="zh").out
+    assert found == call(*asked, GCPLAN_LANG="en").out
+    assert found.splitlines()[0] == "\ufeff" + NAMES
+    tasks = json.loads(call("list", *DAY, "--format", "json").out)["tasks"]
+    rows = csv.DictReader(StringIO(found.removeprefix("\ufeff"), newline=""))
+    for row, task in zip(rows, tasks, strict=True):
+        for name in ("light", "status", "id", "due", "days_left", "progress"):
+            value = task[name]
+            assert row[name] == ("" if value is None else str(value))
+    assert call(*asked, "--columns", "编号,百分比,原因,备注").code == 2
+    assert call(*asked, "--columns", "编号,百分比,原因,note").out.startswith(
+        "\ufeffid,percent,reason,note\r\n1.1.1,60,"
+    )
+
+
+def test_text_in_any_column_is_no_formula(call: Run, sample: Path) -> None:
+    file = sample / "03-hostile.yaml"
+    text = file.read_text(encoding="utf-8")
+    hostile = "title: '=1+1'\n        leader: '+x'\n        support: ['@y']"
+    text = text.replace("title: '=1+1'", hostile).replace("percent: 75", "percent: 75, note: '-z'")
+    text = text.replace("title: '[bold]", "title: '=[bold]")
+    file.write_text(text, encoding="utf-8")
+    asked = ("--search", "3.1.1", "--columns", ",".join(ListColumn), "--format", "csv", "--names")
+    found = call("list", *DAY, *asked)
+    assert (found.code, found.err) == (0, "")
+    (row,) = csv.DictReader(StringIO(found.out.removeprefix("\ufeff"), newline=""))
+    texts = ("title", "lead", "support", "leader", "note", "action_title", "measure_title")
+    assert {row[name][:2] for name in texts} == {"'=", "'@", "'+", "'-"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("--columns x", "--columns must be one of: light, Light, status, "),
+        ("--columns lider", "Nearest: leader"),
+        ("--columns id,", "--columns must be one of: "),
+        ("--columns id --format json", "--columns is for --format table, csv, markdown."),
+        ("--columns id --format ids", "--columns is for --format table, csv, markdown."),
+        ("--names", "--names is for --format csv."),
+        ("--names --format json", "--names is for --format csv."),
+    ],
+)
+def test_what_has_no_columns_or_names_is_refused(call: Run, arguments: str, said: str) -> None:
+    found = call("list", *DAY, *arguments.split(), GCPLAN_LANG="en")
+    assert (found.code, found.out) == (2, "")
+    assert f"gcplan: {said}" in found.err

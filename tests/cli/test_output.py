@@ -184,7 +184,10 @@ def test_formats_are_read_back_by_real_readers(run: Run) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n") == 20
     rows = list(csv.reader(StringIO(raw.decode("utf-8-sig"), newline="")))
     assert {len(row) for row in rows} == {8}
-    assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@")]
+    late = [row[5] for row in rows[1:] if row[5].startswith("-")]
+    assert [int(days) for days in late] == [-31]
+    cells = (cell for row in rows for cell in (*row[:5], *row[6:]))
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@")]
     data = json.loads(run("list", *DAY, "--format", "json").raw.decode())
     assert [task["title"] for task in data["tasks"]][11] == "=1+1"
     assert [row[2] for row in rows[1:]] == [task["id"] for task in data["tasks"]]

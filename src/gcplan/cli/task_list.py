@@ -5,6 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.choices import complete_words, described, read_word, read_words
+from gcplan.cli.errors import CannotRunError
 from gcplan.cli.options import (
     Actions,
     AsOf,
@@ -12,13 +13,16 @@ from gcplan.cli.options import (
     ColorMode,
     Leaders,
     ListFormat,
+    Names,
     OutputFile,
     PlanFolder,
     Units,
 )
 from gcplan.i18n import N_, translate
-from gcplan.wording.words import LIGHT_WORDS, SORT_WORDS, STATUS_WORDS
-from gcplan.words import Sort, Status
+from gcplan.wording.words import COLUMN_HEADINGS, LIGHT_WORDS, SORT_WORDS, STATUS_WORDS
+from gcplan.words import ListColumn, Sort, Status
+
+_PLUS = ("+", "＋")
 
 
 def task_list(
@@ -41,7 +45,8 @@ def task_list(
         ),
     ] = None,
     overdue: Annotated[
-        bool, Option("--overdue", help=translate(N_("Only overdue tasks.")))
+        bool,
+        Option("--overdue", help=translate(N_("Only overdue tasks; with --due-within, both."))),
     ] = False,
     due_by: Annotated[
         str | None,
@@ -58,7 +63,7 @@ def task_list(
             metavar="DAYS",
             min=0,
             max=36600,
-            help=translate(N_("Only unfinished tasks due within so many days.")),
+            help=translate(N_("Only unfinished tasks due within so many days from today.")),
         ),
     ] = None,
     action: Actions = None,
@@ -90,11 +95,23 @@ def task_list(
             show_default=False,
         ),
     ] = Sort.ID,
+    columns: Annotated[
+        list[str] | None,
+        Option(
+            "--columns",
+            metavar="WORD",
+            help=translate(
+                N_("Which columns, as id,title,reason,note; +note adds to the usual ones.")
+            ),
+            autocompletion=complete_words(COLUMN_HEADINGS),
+        ),
+    ] = None,
     plan: PlanFolder = None,
     as_of: AsOf = None,
     form: Annotated[
         ListFormat, Option("--format", "-f", help=translate(N_("How the result is written.")))
     ] = ListFormat.TABLE,
+    names: Names = False,
     output: OutputFile = None,
     color: ColorMode = Color.AUTO,
 ) -> int:
@@ -107,9 +124,10 @@ def task_list(
     from gcplan.report.select import Selection, due_limit
     from gcplan.report.task_list import list_report
 
+    chosen_columns = _chosen_columns(columns, form)
     session = open_plan(plan, as_of)
     statuses = set(read_words(status, STATUS_WORDS, "--status"))
-    if overdue:
+    if overdue and (statuses or due_within is None):
         statuses.add(Status.OVERDUE)
     settings = session.snapshot.plan.settings
     by_day = read_day(due_by, settings, "--due-by") if due_by is not None else None
@@ -120,14 +138,31 @@ def task_list(
         measures=named_measures(session.snapshot, measure),
         units=named_units(session.snapshot, unit),
         leaders=named_leaders(session.snapshot, leader),
+        due_from=None if overdue or due_within is None else session.snapshot.as_of,
         due_by=due_limit(session.snapshot.as_of, by_day, due_within),
         search=tuple(folded(search).split()) if search else (),
     )
-    deliver(
-        list_report(session.snapshot, selection, read_word(sort, SORT_WORDS, "--sort")),
-        form,
-        output,
-        color,
-        session.folder,
+    report = list_report(
+        session.snapshot, selection, read_word(sort, SORT_WORDS, "--sort"), chosen_columns
     )
+    deliver(report, form, output, color, session.folder, names=names)
     return session.code
+
+
+def _chosen_columns(texts: list[str] | None, form: ListFormat) -> tuple[ListColumn, ...]:
+    """Return the columns that are named, after the usual ones if a + stands before them.
+
+    Raises CannotRunError for a word that is none, and for a format that has no columns.
+    """
+    from gcplan.report.columns import USUAL_COLUMNS
+
+    if texts and form in (ListFormat.JSON, ListFormat.IDS):
+        raise CannotRunError(
+            N_("{option} is for {formats}."),
+            option="--columns",
+            formats=("--format table", "csv", "markdown"),
+        )
+    given = [text.strip() for text in texts or ()]
+    usual = USUAL_COLUMNS if any(text.startswith(_PLUS) for text in given) else ()
+    words = [text[1:] if text.startswith(_PLUS) else text for text in given]
+    return tuple(dict.fromkeys((*usual, *read_words(words, COLUMN_HEADINGS, "--columns"))))
