@@ -15,7 +15,7 @@ from gcplan.wording.words import (
     COLUMN_HEADINGS,
     LIGHT_WORDS,
     SORT_WORDS,
-    STATUS_WORDS,
+    STATUS_CHOICES,
 )
 from gcplan.words import ListColumn
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("sample")
 DAY = ("--as-of", "2020-08-01")
 OPTIONS: dict[str, Mapping[Any, str]] = {
-    "--status": STATUS_WORDS,
+    "--status": STATUS_CHOICES,
     "--light": LIGHT_WORDS,
     "--sort": SORT_WORDS,
 }
@@ -128,7 +128,7 @@ def test_another_word_is_refused_with_those_that_are_known(
 
 def test_completion_offers_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCPLAN_LANG", "en")
-    complete = complete_words(STATUS_WORDS)
+    complete = complete_words(STATUS_CHOICES)
     assert ("overdue", "overdue") in complete("")
     assert ("逾期", "overdue") in complete("")
     assert complete("逾") == [("逾期", "overdue")]

@@ -37,6 +37,11 @@ def chosen(snapshot: Snapshot, selection: Selection) -> list[str]:
     [
         (Selection(statuses=frozenset({Status.BEHIND})), ["1.1.2", "1.1.3", "3.1.1"]),
         (
+            Selection(statuses=frozenset({ReasonCode.FAR_BEHIND})),
+            ["1.1.1", "1.1.2"],
+        ),
+        (Selection(statuses=frozenset({ReasonCode.LEVEL_MISSED})), ["1.1.3"]),
+        (
             Selection(statuses=frozenset({Status.DONE, Status.CANCELLED})),
             ["2.1.1", "2.1.2", "2.1.4", "3.1.7"],
         ),

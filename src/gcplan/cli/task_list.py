@@ -19,7 +19,7 @@ from gcplan.cli.options import (
     Units,
 )
 from gcplan.i18n import N_, translate
-from gcplan.wording.words import COLUMN_HEADINGS, LIGHT_WORDS, SORT_WORDS, STATUS_WORDS
+from gcplan.wording.words import COLUMN_HEADINGS, LIGHT_WORDS, SORT_WORDS, STATUS_CHOICES
 from gcplan.words import ListColumn, Sort, Status
 
 _PLUS = ("+", "＋")
@@ -32,7 +32,7 @@ def task_list(
             "--status",
             metavar="WORD",
             help=translate(N_("Only tasks of this status; several as overdue,behind.")),
-            autocompletion=complete_words(STATUS_WORDS),
+            autocompletion=complete_words(STATUS_CHOICES),
         ),
     ] = None,
     light: Annotated[
@@ -126,7 +126,7 @@ def task_list(
 
     chosen_columns = _chosen_columns(columns, form)
     session = open_plan(plan, as_of)
-    statuses = set(read_words(status, STATUS_WORDS, "--status"))
+    statuses = set(read_words(status, STATUS_CHOICES, "--status"))
     if overdue and (statuses or due_within is None):
         statuses.add(Status.OVERDUE)
     settings = session.snapshot.plan.settings

@@ -13,11 +13,12 @@ from gcplan.status.state import CLOSED, UNTIMED, ReasonCode
 from gcplan.words import Light, Sort, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from gcplan.status.state import Reason, TaskState
 
 NO_DATE = date.max
+_STATUSES = frozenset(status.value for status in Status)
 URGENT = (
     ReasonCode.OVERDUE,
     ReasonCode.FAR_BEHIND,
@@ -32,7 +33,7 @@ URGENT = (
 class Selection:
     """Filters that all have to hold; an empty one holds for every task."""
 
-    statuses: frozenset[Status] = frozenset()
+    statuses: frozenset[Status | ReasonCode] = frozenset()
     lights: frozenset[Light] = frozenset()
     actions: frozenset[int] = frozenset()
     measures: frozenset[tuple[int, ...]] = frozenset()
@@ -46,7 +47,7 @@ class Selection:
         """Return whether a task passes every filter."""
         task = state.task
         return (
-            (not self.statuses or state.status in self.statuses)
+            (not self.statuses or _has_status(state, self.statuses))
             and (not self.lights or state.light in self.lights)
             and (not self.actions or task.action in self.actions)
             and (not self.measures or (task.action, task.measure) in self.measures)
@@ -111,6 +112,13 @@ def _due_key(state: TaskState) -> tuple[bool, date]:
     if open_due:
         return False, open_due
     return True, state.due.date if state.due else NO_DATE
+
+
+def _has_status(state: TaskState, wanted: Collection[Status | ReasonCode]) -> bool:
+    """Return whether a task has one of these statuses, or one of these reasons for its light."""
+    return state.status in wanted or any(
+        reason.code in wanted and reason.code not in _STATUSES for reason in state.reasons
+    )
 
 
 def _is_due(state: TaskState, first: date, last: date) -> bool:

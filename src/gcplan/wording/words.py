@@ -27,6 +27,11 @@ STATUS_WORDS = {
     Status.UNREPORTED: N_("unreported"),
     Status.ON_TRACK: N_("on track"),
 }
+STATUS_CHOICES = dict[Status | ReasonCode, str](STATUS_WORDS.items()) | {
+    ReasonCode.FAR_BEHIND: N_("far behind"),
+    ReasonCode.LEVEL_MISSED: N_("off target"),
+}
+"""What tasks may be chosen by: their statuses, and the reasons that screens count on their own."""
 LIGHT_WORDS = {
     Light.RED: N_("red"),
     Light.YELLOW: N_("yellow"),
