@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan import __version__
+from gcplan.cli.app import COMMANDS
 from gcplan.cli.usage import library_message
 from gcplan.render.text import message_text
 from tests.conftest import SHIPPED_PLAN
@@ -265,3 +266,14 @@ def test_arguments_that_are_no_text_are_shown_and_not_fatal(run: Run) -> None:
     assert found.code == 2
     assert "\x1b" not in found.err
     assert "\\udcff\\x1b[31m" in found.err
+
+
+def test_the_help_shows_commands_by_what_one_wants_to_do(run: Run) -> None:
+    found = run("--help", GCPLAN_LANG="en").out.split("\n\n")
+    shown = {group.partition(":\n")[0]: group for group in found if ":\n" in group}
+    del shown["Options"]
+    rows = {name: re.findall(r"(?m)^  (\S+ +)", group) for name, group in shown.items()}
+    assert {group: [row.strip() for row in names] for group, names in rows.items()} == {
+        group: list(names) for group, names in COMMANDS.items() if names
+    }
+    assert len({len(row) for names in rows.values() for row in names}) == 1

@@ -109,7 +109,7 @@ def check(folder: Path, form: str) -> str:
     """Run the command in this process and return what it printed."""
     arguments = ["check", "--plan", str(folder), "--as-of", "2020-09-15", "--format", form]
     with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
-        code = run_safely(lambda: build_app(["check"])(arguments, standalone_mode=False) or 0)
+        code = run_safely(lambda: build_app("check")(arguments, standalone_mode=False) or 0)
     assert code in (0, 1, 2)
     assert err.getvalue() == ""
     return out.getvalue()

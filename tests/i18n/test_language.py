@@ -105,8 +105,8 @@ def test_help_in_english(run: Run) -> None:
 
 
 def test_help_follows_the_locale(run: Run) -> None:
-    assert "Commands:" in run("--help", LANG="en_US.UTF-8").out
-    assert "命令" in run("--help", LANG="zh_CN.UTF-8").out
+    assert "Record:" in run("--help", LANG="en_US.UTF-8").out
+    assert "填报:" in run("--help", LANG="zh_CN.UTF-8").out
 
 
 def test_an_unknown_command_is_answered_in_the_language_of_the_run(run: Run) -> None:
@@ -132,7 +132,7 @@ def test_no_word_of_the_library_stays_english(run: Run, arguments: str) -> None:
 
 def test_chinese_help_fits_the_terminal(run: Run) -> None:
     """The library breaks lines by characters, but Chinese ones are two cells wide."""
-    _, _, commands = run("--help").out.partition("命令:\n")
+    _, _, commands = run("--help").out.partition("查看:\n")
     names = re.findall(r"(?m)^  (\S+)  ", commands)
     assert "status" in names
     lines = [line for name in names for line in run(name, "--help").out.splitlines()]

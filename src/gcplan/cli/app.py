@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,35 +13,44 @@ from gcplan import __version__
 from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
 from gcplan.i18n import N_, bind_library_texts, translate
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 COMMANDS = {
-    "status": N_("Where the plan stands: lights, progress, deadlines."),
-    "list": N_("The tasks that filters choose."),
-    "show": N_("Everything about a task, and why its light is on."),
-    "check": N_("Everything that is wrong with the plan; fails in CI."),
-    "rule": N_("What a check rule finds, why, and how to mend it."),
-    "update": N_("Report progress, values, or who answers for it."),
-    "done": N_("Close tasks."),
-    "reopen": N_("Take a closure or a cancellation back."),
-    "extend": N_("Record an approved later deadline."),
-    "cancel": N_("Record that tasks will not be done."),
-    "accept": N_("Accept one finding, with the reason."),
-    "add": N_("Add a task or a measure."),
-    "apply": N_("Make many changes from JSON lines, all or none."),
-    "edit": N_("Open a task in your editor."),
-    "init": N_("A new plan, or the workflow that checks one."),
-    "schema": N_("The JSON Schemas of the plan's files, for editors."),
-    "manual": N_("How to work with gcplan, page by page."),
+    N_("See"): {
+        "status": N_("Where the plan stands: lights, progress, deadlines."),
+        "list": N_("The tasks that filters choose."),
+        "show": N_("Everything about a task, and why its light is on."),
+        "manual": N_("How to work with gcplan, page by page."),
+    },
+    N_("Record"): {
+        "update": N_("Report progress, values, or who answers for it."),
+        "done": N_("Close tasks."),
+        "reopen": N_("Take a closure or a cancellation back."),
+        "extend": N_("Record an approved later deadline."),
+        "cancel": N_("Record that tasks will not be done."),
+        "add": N_("Add a task, a measure or an action."),
+        "edit": N_("Open a task in your editor."),
+        "apply": N_("Make many changes from JSON lines, all or none."),
+    },
+    N_("Check"): {
+        "check": N_("Everything that is wrong with the plan; fails in CI."),
+        "accept": N_("Accept one finding, with the reason."),
+        "rule": N_("What a check rule finds, why, and how to mend it."),
+    },
+    N_("Output"): {},
+    N_("Set up"): {
+        "init": N_("A new plan, or the workflow that checks one."),
+        "schema": N_("The JSON Schemas of the plan's files, for editors."),
+    },
 }
-"""Every command with its help, in the order of a week's work; a module has its command's name."""
+"""Every command with its help, by what one wants to do; a module has its command's name.
+
+A group is shown once it has a command.
+"""
 
 _MODULES = {"list": "task_list"}
 
 
-def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """Return the program with these commands."""
+def build_app(only: str | None = None) -> typer.Typer:
+    """Return the program with one command, or with all when there is none of that name."""
     bind_library_texts()
     app = typer.Typer(
         name="gcplan",
@@ -55,14 +64,18 @@ def build_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_program)
-    for name in names:
+    commands = [
+        (name, text, group) for group, texts in COMMANDS.items() for name, text in texts.items()
+    ]
+    for name, text, group in [each for each in commands if each[0] == only] or commands:
         module = _MODULES.get(name, name)
         command = getattr(import_module(f"gcplan.cli.{module}"), module)
         app.command(
             name,
-            help=translate(COMMANDS[name]),
+            help=translate(text),
             cls=TranslatedCommand,
             options_metavar=ARGUMENTS,
+            rich_help_panel=translate(group),
         )(command)
     return app
 
@@ -72,7 +85,7 @@ def run() -> int:
     # A run is short and keeps what it reads: collecting garbage only costs time that grows.
     gc.disable()
     # A line that begins with a command needs no other: start-up is what users feel.
-    app = build_app(sys.argv[1:2] if sys.argv[1:2] and sys.argv[1] in COMMANDS else COMMANDS)
+    app = build_app(next(iter(sys.argv[1:2]), None))
     return app(standalone_mode=False) or 0
 
 

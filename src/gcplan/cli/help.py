@@ -49,6 +49,18 @@ class TranslatedGroup(TyperGroup):
         """Write the usage line."""
         _write_usage(ctx, formatter, self.collect_usage_pieces(ctx))
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the library's
+        """Write the commands below the names of their groups."""
+        width = max(map(len, self.commands))
+        limit = formatter.width - 6 - width
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            row = name.ljust(width), command.get_short_help_str(limit)
+            groups.setdefault(getattr(command, "rich_help_panel", ""), []).append(row)
+        for group, rows in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is named first; raises CannotRunError for an unknown one."""
         if args and args[0] not in self.commands and not args[0].startswith("-"):
