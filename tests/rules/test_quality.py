@@ -454,6 +454,7 @@ class TestGC211:
         assert found_in_tasks(folder, lines, "GC211") == [Found("GC211", 6, 28, "2020-07-01")]
         (finding,) = check_folder(folder, "GC211")
         assert finding.problem.parameters == {"on": date(2020, 7, 1), "due": date(2020, 6, 30)}
+        assert finding.problem.severity is Severity.WARNING
 
     def test_a_task_without_a_deadline(self, folder: Path) -> None:
         lines = task("extended:", f"  - {{to: 2020-06-30, on: 2020-03-31, {APPROVED}}}")
@@ -757,3 +758,33 @@ class TestGC222:
         (finding,) = check_folder(folder, "GC222")
         assert finding.problem.parameters == {"target": "降至36处以下", "indicator": "煤矿"}
         assert finding.problem.severity is Severity.WARNING
+
+
+class TestGC223:
+    @pytest.mark.parametrize(
+        "title", ["建成GIS平台", "建成ＧＩＳ平台", "建成gis平台", "建成 GIS 平台"]
+    )
+    def test_the_same_title_in_any_spelling(self, folder: Path, title: str) -> None:
+        lines = f"""
+            - {{id: 1.1.1, title: 建成GIS平台}}
+            - {{id: 1.1.2, title: 建成平台}}
+            - {{id: 1.1.3, title: {title}}}
+        """
+        assert found_in_tasks(folder, lines, "GC223") == [Found("GC223", 3, 22, title)]
+        (finding,) = check_folder(folder, "GC223")
+        assert finding.problem.parameters == {"title": title}
+        assert finding.problem.task == "1.1.3"
+        assert finding.problem.severity is Severity.WARNING
+        assert [where.span.line for where in finding.related] == [6]
+
+    def test_a_cancelled_one_may_have_a_successor(self, folder: Path) -> None:
+        lines = """
+            - {id: 1.1.1, title: t, cancelled: {on: 2020-08-31, reason: 并项, approval: 文号}}
+            - {id: 1.1.2, title: t}
+        """
+        assert found_in_tasks(folder, lines, "GC223") == []
+
+    def test_measures_are_looked_at_by_themselves(self, folder: Path) -> None:
+        second = "  - title: 第二举措\n    tasks: [{id: 1.2.1, title: t}]\n"
+        files = {FILE: tasks_file("- {id: 1.1.1, title: t}") + second}
+        assert found_in(write_plan(folder, files), "GC223") == []

@@ -11,8 +11,8 @@ Example::
       extended:
         - {to: 2020-10-31, on: 2020-09-10, approval: 钢政办〔2020〕12号}
 
-Mend: Correct the day if it is wrong. Else the fault stays on record: accept it with a
-waiver and the reason.
+Mend: Correct the day if it is wrong. Else it stays in sight as a warning, which stops
+nothing; a waiver with the reason takes it away.
 
 中文
 
@@ -28,7 +28,8 @@ waiver and the reason.
       extended:
         - {to: 2020-10-31, on: 2020-09-10, approval: 钢政办〔2020〕12号}
 
-怎么改：日期写错的予以改正；否则记录在案，用“waive:”写明理由予以豁免。
+怎么改：日期写错的予以改正；否则作为警告留在那里，不影响检查通过；用“waive:”写明理由可予
+豁免。
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.problem import Rule
+from gcplan.problem import Rule, Severity
 from gcplan.rules.entries import moved_deadlines
 from gcplan.rules.facts import on_task
 
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
     from gcplan.problem import Problem
     from gcplan.rules.facts import Facts
 
-RULE = Rule("GC211", "extension-filed-late")
+RULE = Rule("GC211", "extension-filed-late", Severity.WARNING)
 HEADLINE = N_("the extension was filed on {on}, after the deadline {due} that it moves")
-HINT = N_("A late request counts as overdue: close the task, or waive this with the reason.")
+HINT = N_("Correct the day if it is wrong, or waive this with the reason.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
