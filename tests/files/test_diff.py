@@ -23,6 +23,10 @@ def test_no_difference_is_nothing() -> None:
     assert unified("a.yaml", "x\n", "x\n") == ""
 
 
+def test_a_file_that_is_new() -> None:
+    assert unified("a.yaml", None, "x\n") == "--- /dev/null\n+++ b/a.yaml\n@@ -0,0 +1 @@\n+x\n"
+
+
 TEXTS = {
     "lines": ("a\nb\nc\n", "a\nB\nc\n"),
     "no line break at the end": ("a\nb", "a\nb\nc"),

@@ -88,6 +88,26 @@ def test_only_the_files_named_are_committed_and_what_is_staged_stays(repository:
     assert changed_files(repository, ["a.yaml"]) == []
 
 
+@pytest.mark.parametrize("name", ["new.yaml", *HOSTILE])
+def test_a_new_file_is_committed_beside_others(repository: Path, name: str) -> None:
+    for each in ("a.yaml", "other.yaml", name):
+        change(repository, each)
+    commit(repository, ["a.yaml", name], "一", new=[name])
+    assert changed_files(repository, ["a.yaml", "other.yaml", name]) == ["other.yaml"]
+
+
+def test_a_new_file_that_is_not_committed_is_as_unknown_as_before(repository: Path) -> None:
+    hook = repository.parent / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    change(repository, "a.yaml")
+    change(repository, "new.yaml")
+    with pytest.raises(GitError):
+        commit(repository, ["a.yaml", "new.yaml"], "一", new=["new.yaml"])
+    assert git(repository, "status", "--porcelain") == " M plan/a.yaml\n?? plan/new.yaml\n"
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_a_name(repository: Path, name: str) -> None:
     change(repository, name)

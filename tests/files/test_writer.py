@@ -301,6 +301,78 @@ def test_what_somebody_wrote_after_us_is_not_taken_back(
     assert writes[0].path.read_text(encoding="utf-8") == "a: 别人写的\n"
 
 
+class TestMadeAndRemoved:
+    def test_a_new_file_beside_a_changed_one(self, plan: Path) -> None:
+        write_files([made(plan / "01.yaml"), Write(plan / "02.yaml", None, NEW)])
+        assert [(plan / name).read_text(encoding="utf-8") for name in names(plan)] == [NEW, NEW]
+        assert names(plan) == ["01.yaml", "02.yaml"]
+
+    @pytest.mark.parametrize("kind", ["file", "dangling link"])
+    def test_nothing_may_be_there(self, plan: Path, kind: str) -> None:
+        new = plan / "02.yaml"
+        if kind == "file":
+            new.write_text(NEW, encoding="utf-8")
+        else:
+            new.symlink_to(plan / "nowhere")
+        writes = [made(plan / "01.yaml"), Write(new, None, NEW)]
+        with pytest.raises(ChangedOnDisk):
+            write_files(writes)
+        assert (plan / "01.yaml").read_text(encoding="utf-8") == OLD
+        assert names(plan) == ["01.yaml", "02.yaml"]
+
+    def test_what_appears_at_the_last_moment_stays(
+        self, plan: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        link = os.link
+
+        def late(source: Path, target: Path) -> None:
+            if target.name == "02.yaml":
+                target.write_text(NEW, encoding="utf-8")  # the same, but somebody else's
+            link(source, target)
+
+        monkeypatch.setattr(os, "link", late)
+        with pytest.raises(ChangedOnDisk):
+            write_files([made(plan / "01.yaml"), Write(plan / "02.yaml", None, NEW)])
+        assert (plan / "01.yaml").read_text(encoding="utf-8") == OLD
+        assert (plan / "02.yaml").read_text(encoding="utf-8") == NEW
+        assert names(plan) == ["01.yaml", "02.yaml"]
+
+    @pytest.mark.parametrize("error", [OSError(errno.EIO, "gone"), KeyboardInterrupt()])
+    def test_a_later_failure_takes_it_away_or_brings_it_back(
+        self, plan: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    ) -> None:
+        removed = made(plan / "01.yaml")
+        writes = [
+            Write(removed.path, removed.digest, None),
+            Write(plan / "02.yaml", None, NEW),
+            made(plan / "03.yaml"),
+        ]
+        original = Path.replace
+        seen: list[str] = []
+
+        def replace(path: Path, target: Path) -> Path:
+            if target.name == "03.yaml" and ".gcplan-new-" in path.name:
+                seen.extend(name for name in names(plan) if not name.startswith("."))
+                raise error
+            return original(path, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        with pytest.raises(type(error)):
+            write_files(writes)
+        assert seen == ["02.yaml", "03.yaml"]
+        assert names(plan) == ["01.yaml", "03.yaml"]
+        assert (plan / "01.yaml").read_text(encoding="utf-8") == OLD
+
+    def test_only_what_was_read_is_removed(self, plan: Path) -> None:
+        write = made(plan / "01.yaml")
+        write_files([Write(write.path, write.digest, None)])
+        assert names(plan) == []
+        write.path.write_text("a: 别人写的\n", encoding="utf-8")
+        with pytest.raises(ChangedOnDisk):
+            write_files([Write(write.path, write.digest, None)])
+        assert names(plan) == ["01.yaml"]
+
+
 WRITER = """
 import sys
 from pathlib import Path

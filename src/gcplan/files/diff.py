@@ -13,15 +13,18 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _QUOTED = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 
-def unified(name: str, old: str, new: str) -> str:
+def unified(name: str, old: str | None, new: str) -> str:
     """Return the difference of two texts of a file with this name; nothing when there is none.
+
+    A file that is new has no old text.
 
     Only a line feed ends a line, as for git; one that is missing at the end is noted.
     """
     from difflib import unified_diff
 
-    before, after = _LINE.findall(old), _LINE.findall(new)
-    lines = unified_diff(before, after, _header("a", name), _header("b", name))
+    before, after = _LINE.findall(old or ""), _LINE.findall(new)
+    old_name = "/dev/null" if old is None else _header("a", name)
+    lines = unified_diff(before, after, old_name, _header("b", name))
     return "".join(_ended(lines))
 
 

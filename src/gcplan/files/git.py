@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,13 +103,22 @@ def committed_content(folder: Path, file: str) -> bytes | None:
     return _output(folder, _QUESTION, "cat-file", "blob", name)
 
 
-def commit(folder: Path, files: Sequence[str], message: str) -> str:
+def commit(folder: Path, files: Sequence[str], message: str, new: Sequence[str] = ()) -> str:
     """Commit just these files, named from the folder, and return the commit's short name.
 
-    What is staged of other files stays staged. Raises GitError.
+    Git gets to know those that are `new` to it. What is staged of other files stays staged. Raises
+    GitError; then git knows no more than before.
     """
     words = ("--quiet", "--only", "--cleanup=whitespace", "--file=-")
-    _output(folder, {}, "commit", *words, "--", *files, read=message)
+    if new:
+        _output(folder, {}, "add", "--intent-to-add", "--", *new)
+    try:
+        _output(folder, {}, "commit", *words, "--", *files, read=message)
+    except BaseException:
+        if new:
+            with suppress(GitError):
+                _output(folder, {}, "reset", "--quiet", "--", *new)
+        raise
     return _ask(folder, "rev-parse", "--short", "HEAD").strip()
 
 

@@ -34,11 +34,14 @@ class ChangedOnDisk(Exception):  # noqa: N818 - it says what happened, not that 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A file, the SHA-256 of its bytes when it was read, and its new text."""
+    """A file, the SHA-256 of its bytes when it was read, and its new text.
+
+    Without a digest there must be no such file yet, without a text there is to be none any more.
+    """
 
     path: Path
-    digest: str
-    text: str
+    digest: str | None
+    text: str | None
 
 
 def create_files(texts: Mapping[Path, str]) -> None:
@@ -86,7 +89,7 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def write_files(writes: Sequence[Write], patience: Patience | None = None) -> None:
-    """Replace the texts of files of one plan, all or none; mode, owner and byte order mark stay.
+    """Replace, make or remove files of one plan, all or none; mode, owner and mark stay.
 
     Only a process that is killed halfway leaves some of them new and some old. What killed ones
     left in the plan is removed. Raises ChangedOnDisk when a file has not the digest any more,
@@ -147,11 +150,12 @@ def _replace_all(replacements: Sequence[_Replacement]) -> None:
 
 
 class _Replacement:
-    """One file between its old and its new bytes."""
+    """One file between its old and its new bytes, or none on one side."""
 
     def __init__(self, write: Write, *, keep_old: bool) -> None:
         self.write = write
-        self.path = write.path.resolve()
+        self.path = write.path.resolve() if write.digest else write.path
+        self._is_made = False
         self._keep_old = keep_old
         self._content = b""
         self._new: Path | None = None
@@ -161,17 +165,29 @@ class _Replacement:
         """Write the new bytes beside the file, and keep the old ones at hand."""
         self.discard()
         before = self.require_old()
+        if before is None:
+            self._content = (self.write.text or "").encode("utf-8")
+            self._new = write_draft(self.path, self._content)
+            return
         if not os.access(self.path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
-        self._content = mark + self.write.text.encode("utf-8")
         information = self.path.stat()
-        self._new = write_draft(self.path, self._content, information)
+        if self.write.text is not None:
+            mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
+            self._content = mark + self.write.text.encode("utf-8")
+            self._new = write_draft(self.path, self._content, information)
         if self._keep_old:
             self._old = self._kept(before, information)
 
-    def require_old(self) -> bytes:
-        """Return the file's bytes if they are those that were read; else raise ChangedOnDisk."""
+    def require_old(self) -> bytes | None:
+        """Return the file's bytes if they are those that were read, None for no file.
+
+        Raises ChangedOnDisk where it is otherwise.
+        """
+        if self.write.digest is None:
+            if os.path.lexists(self.path):
+                raise ChangedOnDisk(self.write.path)
+            return None
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
@@ -182,15 +198,30 @@ class _Replacement:
 
     def replace(self) -> None:
         """Put the new bytes in the file's place, in one step."""
-        self.require_old()
-        if self._new:
+        before = self.require_old()
+        if self._new is None:
+            self.path.unlink()
+        elif before is None:
+            try:
+                _put_where_nothing_is(self._new, self.path)
+            except FileExistsError:
+                raise ChangedOnDisk(self.write.path) from None
+            self._is_made = True
+        else:
             self._new.replace(self.path)
 
     def restore(self) -> None:
         """Put the old bytes back, unless somebody else has written to the file since."""
         with suppress(OSError):
-            if self._old and self.path.read_bytes() == self._content:
+            if self._is_made and self.path.read_bytes() == self._content:
+                self.path.unlink()
+            elif self._old and self._holds_new():
                 self._old.replace(self.path)
+
+    def _holds_new(self) -> bool:
+        if self.write.text is None:
+            return not os.path.lexists(self.path)
+        return self.path.read_bytes() == self._content
 
     def drafts(self) -> list[Path]:
         """Return what stands beside the file."""
