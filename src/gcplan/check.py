@@ -85,14 +85,18 @@ def check(
         problem for file in sources if file.file not in broken for problem in uneditable(file)
     ]
     if snapshot is not None:
-        wanted = chosen.chosen()
-        facts = Facts(snapshot, today, complete=not found)
-        raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
-        found.extend(_after_waivers(raised, facts, wanted))
+        found.extend(run_rules(Facts(snapshot, today, complete=not found), chosen))
     found.extend(unusual)
+    return found
+
+
+def run_rules(facts: Facts, chosen: Choice) -> list[Problem]:
+    """Return what the chosen rules find and no waiver accepts, as bad as the plan takes it."""
+    wanted = chosen.chosen()
+    raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
     return [
         replace(problem, demoted=True) if _is_demoted(problem.rule, chosen) else problem
-        for problem in found
+        for problem in _after_waivers(raised, facts, wanted)
     ]
 
 

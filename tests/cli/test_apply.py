@@ -20,7 +20,7 @@ APPROVED = "approval: 样政办〔2020〕9号, reason: 疫情"
 ALL = [
     {"op": "update", "id": "1.1.1", "percent": 80, "note": "完成 80%", "by": "区水务局"},
     {"op": "update", "id": "1.1.2", "actual": {"绿": 7}, "on": "9月1日", "leader": "王五"},
-    {"op": "done", "id": "1.2.2", "evidence": ["a.pdf"], "verified_by": "区园林局"},
+    {"op": "done", "id": "1.2.10", "evidence": ["a.pdf"], "verified_by": "区园林局"},
     {"op": "reopen", "id": "2.1.1", "reason": "返工"},
     {
         "op": "extend",
@@ -212,6 +212,33 @@ def test_a_later_line_sees_an_earlier_one(call: Run, sample: Path, tmp_path: Pat
     wrong = [{"op": "done", "id": "1.1.1"}, {"op": "done", "id": "1.1.1"}]
     found = call("apply", write(tmp_path, *wrong), **DAY)
     assert found.err.splitlines()[0].endswith(":2: 1.1.1 is done since 2020-09-15")
+
+
+def test_an_action_and_what_is_in_it(call: Run, sample: Path, tmp_path: Path) -> None:
+    """All of it or none: a wrong line leaves no file behind."""
+    lines = [
+        {"op": "add-action", "action": 4, "title": "新行动"},
+        {"op": "add-measure", "action": 4, "title": "新举措"},
+        {"op": "add", "measure": "4.1", "title": "甲", "lead": "区水务局", "support": ["区财政局"]},
+        {"op": "update", "id": "4.1.1", "percent": 10},
+        {"op": "update", "id": "1.1.1", "percent": 80},
+    ]
+    before = contents(sample)
+    wrong = {"op": "add-action", "action": 4, "title": "又一个"}
+    found = call("apply", write(tmp_path, *lines, wrong), **DAY)
+    assert found.code == 2
+    assert ":6: action 4 is there already, in 04-action.yaml\n" in found.err
+    assert contents(sample) == before
+    found = call("apply", write(tmp_path, *lines), **DAY)
+    assert found.code == 0, found.err
+    assert found.out.splitlines()[-1] == "Written: plan/01-green.yaml, plan/04-action.yaml"
+    assert (sample / "04-action.yaml").read_text(encoding="utf-8") == (
+        "action: 4\ntitle: 新行动\nmeasures:\n  - title: 新举措\n    tasks:\n"
+        "      - id: 4.1.1\n        title: 甲\n        lead: 区水务局\n"
+        "        support: [区财政局]\n        progress:\n"
+        "          - {on: 2020-09-15, percent: 10}\n"
+    )
+    assert load(sample).problems == ()
 
 
 def test_an_anchor_is_the_fault_of_its_line(call: Run, sample: Path, tmp_path: Path) -> None:

@@ -55,8 +55,10 @@ def test_what_is_done_or_cancelled_is_not_closed_again(call: Run, sample: Path) 
     assert contents(sample) == before
 
 
-def test_a_unit_outside_the_register_warns(call: Run, sample: Path) -> None:
-    found = call("done", "2.1.3", "--verified-by", "区水利局", **DAY)
+def test_a_unit_outside_the_register_warns_whoever_writes_it_anyway(
+    call: Run, sample: Path
+) -> None:
+    found = call("done", "2.1.3", "--verified-by", "区水利局", "--anyway", **DAY)
     assert found.code == 0
     assert found.err == (
         "gcplan: 2.1.3: “区水利局” is not in the register of units; nearest: 区水务局\n"

@@ -231,6 +231,45 @@ class TestCommit:
         again = run("done", "1.1.1", "2.1.3", "--commit", cwd=repository, **DAY)
         assert again.code == 0, again.err
 
+    NEW = ("add", "--action", "4", "新行动", "--measure", "新举措")
+
+    def test_a_new_file_is_committed(self, call: Run, repository: Path) -> None:
+        (repository / "plan" / "untracked").write_text("x", encoding="utf-8")
+        found = call(*self.NEW, "--commit", cwd=repository, **DAY)
+        assert found.code == 0, found.err
+        assert git(repository, "show", "--name-status", "--format=%B", "HEAD") == (
+            "更新2项\n\n4 新增行动：新行动\n4.1 新增举措：新举措\n\n\nA\tplan/04-action.yaml\n"
+        )
+        assert git(repository, "status", "--porcelain") == "?? plan/untracked\n"
+
+    @pytest.mark.parametrize("refusal", ["a hook", "ignored"])
+    def test_when_git_refuses_a_new_file_there_is_none(
+        self, call: Run, repository: Path, refusal: str
+    ) -> None:
+        if refusal == "a hook":
+            self.hook(repository, "exit 1")
+        else:
+            (repository / ".git" / "info").mkdir(exist_ok=True)
+            (repository / ".git" / "info" / "exclude").write_text("04-*\n", encoding="utf-8")
+        before = contents(repository / "plan")
+        found = call(*self.NEW, "--commit", cwd=repository, **DAY)
+        assert (found.code, found.out) == (2, "")
+        last = "gcplan: Nothing was committed, and the plan is as it was."
+        assert found.err.splitlines()[-1] == last
+        assert contents(repository / "plan") == before
+        assert git(repository, "status", "--porcelain") == ""
+
+    def test_the_difference_of_a_new_file_can_be_applied(
+        self, call: Run, repository: Path, environment: dict[str, str]
+    ) -> None:
+        shown = call(*self.NEW, "--dry-run", cwd=repository, **DAY)
+        command = ["git", "apply", "-"]
+        subprocess.run(command, cwd=repository, env=environment, input=shown.raw, check=True)
+        applied = contents(repository / "plan")
+        (repository / "plan" / "04-action.yaml").unlink()
+        assert call(*self.NEW, cwd=repository, **DAY).code == 0
+        assert contents(repository / "plan") == applied
+
     @pytest.mark.parametrize("whole_group", [True, False])
     def test_when_it_is_interrupted_everything_is_as_it_was(
         self, repository: Path, environment: dict[str, str], tmp_path: Path, whole_group: bool

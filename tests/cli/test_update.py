@@ -181,7 +181,8 @@ HOSTILE = [
 
 def test_hostile_texts_come_back_as_they_were(call: Run, sample: Path) -> None:
     for note in HOSTILE[:5]:
-        assert call("update", "1.2.1", f"--note={note}", f"--by={note[:3]!r}", **DAY).code == 0
+        words = (f"--note={note}", f"--by={note[:3]!r}", "--anyway")
+        assert call("update", "1.2.1", *words, **DAY).code == 0
     for note in HOSTILE[5:]:
         assert call("update", "1.2.1", f"--note={note}", **DAY).code == 0
     assert [entry.note for entry in task_of(sample, "1.2.1").progress] == HOSTILE
@@ -260,7 +261,7 @@ def test_a_percent_that_does_not_count_is_named_when_shown(run: Run, tmp_path: P
     assert "the indicators say 50%; the reported 90% does not count" in (
         run("show", "7.1.9", **DAY).out
     )
-    run("done", "7.1.9", **DAY)
+    run("done", "7.1.9", "--anyway", **DAY)
     assert "does not count" not in run("show", "7.1.9", **DAY).out
 
 

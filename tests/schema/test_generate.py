@@ -42,8 +42,12 @@ SOUND: dict[str, dict[str, Any]] = {
     "extend": {"id": "1.1.1", "to": "8月底", "approval": "x", "reason": "x", "on": "8月底"},
     "cancel": {"id": "1.1.1", "reason": "x", "approval": "x", "on": "8月底"},
     "accept": {"id": "1.1.1", "rule": "GC202", "reason": "x", "until": "8月底"},
-    "add": {"measure": "1.1", "title": "t", "due": "8月底", "target": {"n": "5"}, "ongoing": True},
+    "add": {
+        "measure": "1.1", "title": "t", "due": "8月底", "target": {"n": "5"}, "ongoing": True,
+        "start": "3月1日", "lead": "x", "support": ["x"], "leader": "x", "sentence": 1,
+    },
     "add-measure": {"action": 1, "title": "t"},
+    "add-action": {"action": 1, "title": "t"},
 }  # fmt: skip
 VALUES: list[Any] = [
     *(None, True, 0, 1, -1, 1.0, 0.5, 101, 10_000, 10**400, float("inf"), float("nan")),

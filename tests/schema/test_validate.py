@@ -369,13 +369,8 @@ class TestValues:
         assert (rule, route) == (codes.WRONG_VALUE, ("timezone",))
         assert parameters["requirement"] in ("timezone", "one-line")
 
-    def test_an_action_needs_a_measure(self) -> None:
-        assert only(found_in("action: 1\ntitle: x\nmeasures: []\n")) == (
-            codes.WRONG_VALUE,
-            ("measures",),
-            Part.VALUE,
-            {"requirement": "not-empty", "value": ""},
-        )
+    def test_an_action_may_have_no_measure_yet(self) -> None:
+        assert found_in("action: 1\ntitle: x\nmeasures: []\n") == []
 
     def test_a_measure_may_have_no_task_yet(self) -> None:
         assert found_in("action: 1\ntitle: x\nmeasures: [{title: x, tasks: []}]\n") == []

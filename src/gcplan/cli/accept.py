@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from gcplan.cli.complete import complete_code, complete_id
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Reason
+from gcplan.cli.record.options import Anyway, Commit, CommitMessage, DryRun, Reason
 from gcplan.i18n import N_, translate
 
 
@@ -30,6 +30,7 @@ def accept(
             "--until", metavar="DATE", help=translate(N_("The last day on which it is accepted."))
         ),
     ] = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -41,4 +42,4 @@ def accept(
     from gcplan.cli.record.run import record
 
     asked = ask_each([task_id], "accept", rule=rule, reason=reason, until=until)
-    return record(asked, plan, WriteOptions(dry_run, commit, message))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, anyway=anyway))

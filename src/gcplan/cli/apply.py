@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument
 
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Verbose
+from gcplan.cli.record.options import Anyway, Commit, CommitMessage, DryRun, Verbose
 from gcplan.i18n import N_, translate
 
 
@@ -18,6 +18,7 @@ def apply(
             help=translate(N_('JSON lines such as {"op": "done", "id": …}; - for stdin.')),
         ),
     ],
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -41,4 +42,4 @@ def apply(
             detail=error.strerror or str(error),
         ) from error
     asked = read_lines(data, "stdin" if str(file) == "-" else str(file))
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

@@ -1,7 +1,16 @@
 """`gcplan cancel`: record that tasks will not be done."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason, Verbose
+from gcplan.cli.record.options import (
+    Anyway,
+    Approval,
+    Commit,
+    CommitMessage,
+    DryRun,
+    On,
+    Reason,
+    Verbose,
+)
 
 
 def cancel(
@@ -9,6 +18,7 @@ def cancel(
     reason: Reason,
     approval: Approval,
     on: On = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -21,4 +31,4 @@ def cancel(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "cancel", reason=reason, approval=approval, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

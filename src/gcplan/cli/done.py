@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Evidence, On, Verbose
+from gcplan.cli.record.options import Anyway, Commit, CommitMessage, DryRun, Evidence, On, Verbose
 from gcplan.i18n import N_, translate
 
 
@@ -24,6 +24,7 @@ def done(
             help=translate(N_("Why --on corrects the day of what is done already.")),
         ),
     ] = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -36,4 +37,4 @@ def done(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "done", on=on, evidence=evidence, verified_by=verified_by, reason=reason)
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

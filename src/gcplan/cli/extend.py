@@ -5,7 +5,16 @@ from typing import Annotated
 from typer import Option
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Approval, Commit, CommitMessage, DryRun, On, Reason, Verbose
+from gcplan.cli.record.options import (
+    Anyway,
+    Approval,
+    Commit,
+    CommitMessage,
+    DryRun,
+    On,
+    Reason,
+    Verbose,
+)
 from gcplan.i18n import N_, translate
 
 
@@ -17,6 +26,7 @@ def extend(
     approval: Approval,
     reason: Reason,
     on: On = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -29,4 +39,4 @@ def extend(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "extend", to=to, approval=approval, reason=reason, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

@@ -1,13 +1,14 @@
 """`gcplan reopen`: take a closure or a cancellation back."""
 
 from gcplan.cli.options import PlanFolder, TaskIds
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, On, Reason, Verbose
+from gcplan.cli.record.options import Anyway, Commit, CommitMessage, DryRun, On, Reason, Verbose
 
 
 def reopen(
     ids: TaskIds,
     reason: Reason,
     on: On = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -20,4 +21,4 @@ def reopen(
     from gcplan.cli.record.run import record
 
     asked = ask_each(ids, "reopen", reason=reason, on=on)
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

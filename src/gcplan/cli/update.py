@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from gcplan.cli.complete import complete_id
 from gcplan.cli.options import PlanFolder
-from gcplan.cli.record.options import Commit, CommitMessage, DryRun, Evidence, On, Verbose
+from gcplan.cli.record.options import Anyway, Commit, CommitMessage, DryRun, Evidence, On, Verbose
 from gcplan.i18n import N_, translate
 
 
@@ -68,6 +68,7 @@ def update(
     leader: Annotated[
         str | None, Option("--leader", metavar="P", help=translate(N_("The official in charge.")))
     ] = None,
+    anyway: Anyway = False,
     dry_run: DryRun = False,
     commit: Commit = False,
     message: CommitMessage = None,
@@ -93,4 +94,4 @@ def update(
         support=support,
         leader=leader,
     )
-    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose))
+    return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

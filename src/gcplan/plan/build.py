@@ -51,7 +51,7 @@ class PlanBuilder:
             return
         self._numbers[number] = location
         if self.settings.units:
-            self._mentions.extend(_mentions(data, file))
+            self._mentions.extend(mentions_in(data, file))
         measures = []
         for index, entry in enumerate(data["measures"]):
             inherited = responsible(entry, responsible(data, Responsible()))
@@ -119,18 +119,7 @@ def task_at(
     return build_task(measure["tasks"][position], standing, phrases)
 
 
-def _tasks(measure: Mapping[str, Any], index: int) -> Iterator[tuple[Mapping[str, Any], Route]]:
-    for position, entry in enumerate(measure["tasks"]):
-        yield entry, ("measures", index, "tasks", position)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    """Return the entries of a list, an empty one in the place of each that is no mapping."""
-    entries = value if isinstance(value, list) else []
-    return [entry if isinstance(entry, dict) else {} for entry in entries]
-
-
-def _mentions(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
+def mentions_in(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
     """Yield every unit that an action file names, where it names it."""
     entries: list[tuple[Mapping[str, Any], Route]] = [(data, ())]
     for index, measure in enumerate(data["measures"]):
@@ -147,3 +136,14 @@ def _mentions(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
                 yield Mention(entry[key], file, (*route, key))
         for number, name in enumerate(entry.get("support", ())):
             yield Mention(name, file, (*route, "support", number))
+
+
+def _tasks(measure: Mapping[str, Any], index: int) -> Iterator[tuple[Mapping[str, Any], Route]]:
+    for position, entry in enumerate(measure["tasks"]):
+        yield entry, ("measures", index, "tasks", position)
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    """Return the entries of a list, an empty one in the place of each that is no mapping."""
+    entries = value if isinstance(value, list) else []
+    return [entry if isinstance(entry, dict) else {} for entry in entries]

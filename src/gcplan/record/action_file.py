@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from gcplan.domain import Measure, Plan
 from gcplan.files.store import SIZE_LIMIT, decode
 from gcplan.i18n import N_
-from gcplan.plan.build import PlanBuilder, task_at
+from gcplan.plan.build import PlanBuilder, mentions_in, task_at
 from gcplan.problem import TASK_STEPS, Problem
 from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
 from gcplan.schema.key_order import key_order
@@ -20,7 +21,7 @@ from gcplan.yaml.parse import Document, check_shape, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gcplan.domain import Plan, Settings, Task
+    from gcplan.domain import Settings, Task
     from gcplan.files.source import Source
     from gcplan.problem import Route
     from gcplan.yaml.edit.edit import Edit
@@ -31,9 +32,11 @@ class ActionFile:
     """A sound file, its values and tasks with the edits so far."""
 
     settings: Settings
+    original: Plan
     document: Document
     tasks: dict[str, Task]
     edits: list[Edit] = field(default_factory=list)
+    is_new: bool = False
 
     @classmethod
     def open(cls, source: Source, settings: Settings) -> ActionFile:
@@ -42,12 +45,17 @@ class ActionFile:
         plan, problems = plan_of(document, settings)
         if problems:
             raise PlanBrokenError(problems, {source.file: source})
-        return cls(settings, document, {task.id: task for task in plan.tasks()})
+        return cls(settings, plan, document, {task.id: task for task in plan.tasks()})
 
     @property
     def source(self) -> Source:
         """Return the file as it was read."""
         return self.document.source
+
+    @classmethod
+    def new(cls, source: Source, settings: Settings) -> ActionFile:
+        """Return a file that is not there yet, with the text that it begins with."""
+        return replace(cls.open(source, settings), is_new=True)
 
     def take(self, edits: Sequence[Edit]) -> None:
         """Make the edits of one change on the values; nothing changes on an error.
@@ -73,6 +81,24 @@ class ActionFile:
         self.document = document
         self.tasks |= tasks
         self.edits += edits
+
+    def changed(self) -> tuple[Plan, Plan]:
+        """Return the measures in which a task has changed, as they were read and as they stand."""
+        known = {task.id: task for task in self.original.tasks()}
+        changed = {task.measure for task in self.tasks.values() if known.get(task.id) is not task}
+        (action,) = self.original.actions
+        before = [measure for measure in action.measures if measure.number in changed]
+        after = [self._measure(number) for number in sorted(changed)]
+        data = self.document.data
+        mentions = mentions_in(data, self.source.file) if self.settings.units else ()
+        return (
+            Plan(self.settings, (replace(action, measures=tuple(before)),), self.original.mentions),
+            Plan(self.settings, (replace(action, measures=tuple(after)),), tuple(mentions)),
+        )
+
+    def _measure(self, number: int) -> Measure:
+        tasks = tuple(task for task in self.tasks.values() if task.measure == number)
+        return Measure(number, self.document.data["measures"][number - 1]["title"], tasks)
 
     def draft(self) -> Source:
         """Return the file with its new text, which is read as the values that it stands for.

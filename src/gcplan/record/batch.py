@@ -11,7 +11,7 @@ file is edited once, when all changes are known. The edits prove that both come 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from gcplan.files.store import PLAN_FILE, read
 from gcplan.i18n import N_
@@ -20,34 +20,34 @@ from gcplan.plan.settings import build_settings
 from gcplan.problem import Problem
 from gcplan.record.action_file import ActionFile, sound
 from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
-from gcplan.record.addition import free_id, new_measure, new_task
-from gcplan.record.changes import Add, AddMeasure, Update
+from gcplan.record.addition import free_id, new_action, new_measure, new_task
+from gcplan.record.cause import cause, concerned
+from gcplan.record.changes import Add, AddAction, AddMeasure, Update
 from gcplan.record.edits import edits_of
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import (
     ChangeInvalidError,
     ChangeRefusedError,
+    ChangeUnsoundError,
     Notice,
     Outcome,
     PlanBrokenError,
 )
 from gcplan.record.responsible import place_edits, responsible_summary, said_of_place
+from gcplan.record.soundness import new_errors
 from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
     from gcplan.domain import Settings
     from gcplan.files.source import Source
-    from gcplan.problem import Route
     from gcplan.record.changes import Change, TaskChange
+    from gcplan.record.outcome import Refusal
     from gcplan.status.state import TaskState
-
-Refusal: TypeAlias = EditRefused | ChangeRefusedError | ChangeInvalidError
-"""Why a change cannot be made."""
 
 
 class Batch:
@@ -64,6 +64,7 @@ class Batch:
         self.originals: dict[str, Source] = {}
         self.drafts: dict[str, Source] = {}
         self._files: dict[str, ActionFile | PlanBrokenError] = {}
+        self._new: dict[int, str] = {}
         self._outcomes: list[Outcome] = []
 
     @cached_property
@@ -81,6 +82,8 @@ class Batch:
                 outcome = self._add(change)
             case AddMeasure():
                 outcome = self._add_measure(change)
+            case AddAction():
+                outcome = self._add_action(change)
             case Update() if change.id.count(".") < 2:
                 outcome = self._assign(change)
             case _:
@@ -95,20 +98,31 @@ class Batch:
         """
         refused: dict[int, Refusal] = {}
         for name, file in self._files.items():
-            if isinstance(file, PlanBrokenError) or not file.edits:
+            if isinstance(file, PlanBrokenError) or not (file.edits or file.is_new):
                 continue
             try:
                 draft = file.draft()
             except EditRefused as error:
                 for each in reversed((error, *error.others)):
-                    refused.update(dict.fromkeys(self._concerned(name, each), each))
+                    refused.update(dict.fromkeys(concerned(self._outcomes, name, each), each))
                 continue
             except (ChangeRefusedError, ChangeInvalidError) as error:
-                refused.update(dict.fromkeys(self._concerned(name, error), error))
+                refused.update(dict.fromkeys(concerned(self._outcomes, name, error), error))
                 continue
-            if draft.text != file.source.text:
+            if file.is_new or draft.text != file.source.text:
                 self.drafts[name] = draft
         return refused
+
+    def unsound(self) -> dict[int, ChangeUnsoundError]:
+        """Return the changes that leave new errors for `gcplan check`, by their numbers from 0."""
+        found: dict[int, list[Problem]] = {}
+        for name, file in self._files.items():
+            if isinstance(file, PlanBrokenError) or not file.edits:
+                continue
+            for problem in new_errors(*file.changed(), self.today):
+                number = cause(self._outcomes, name, problem)
+                found.setdefault(number, []).append(problem)
+        return {number: ChangeUnsoundError(problems) for number, problems in found.items()}
 
     def find(self, task_id: str) -> TaskState:
         """Return where a task stands with the changes so far.
@@ -117,10 +131,11 @@ class Batch:
         """
         return self._state(self._file(_action_of(task_id)), task_id)
 
-    def bytes_of(self, file: str) -> tuple[bytes, bytes]:
-        """Return a file that has become different as it was read, and as it is to be."""
-        original = self.originals[file]
-        return original.encoded(original.text), original.encoded(self.drafts[file].text)
+    def bytes_of(self, file: str) -> tuple[bytes | None, bytes]:
+        """Return a file that has become different as it was read, if it was, and as it is to be."""
+        original, draft = self.originals.get(file), self.drafts[file]
+        before = None if original is None else original.encoded(original.text)
+        return before, draft.encoded(draft.text)
 
     def leads_from(self, file: str, content: bytes) -> bool:
         """Tell whether the changes alone lead from another content of a file to what it says."""
@@ -171,7 +186,8 @@ class Batch:
         route = self._measure_route(file, change.measure)
         used = [task["id"] for task in file.document.data["measures"][route[1]]["tasks"]]
         task_id = free_id(change.measure, used)
-        edits = (Edit(Operation.APPEND, (*route, "tasks"), new_task(change, task_id)),)
+        values = new_task(change, task_id, self.settings)
+        edits = (Edit(Operation.APPEND, (*route, "tasks"), values),)
         file.take(edits)
         after = self._state(file, task_id)
         summary = f"新增任务：{change.title}"
@@ -207,24 +223,31 @@ class Batch:
             )
         return "measures", number - 1
 
-    def _concerned(self, name: str, refusal: Refusal) -> Iterator[int]:
-        """Yield the changes of a file that a refusal is about: the nearest, else the last one."""
-        numbers = [number for number, each in enumerate(self._outcomes) if each.file == name]
-        found: list[int] = []
-        for route in _routes(refusal):
-            shared = {
-                number: max(
-                    (_shared(edit.route, route) for edit in self._outcomes[number].edits), default=0
-                )
-                for number in numbers
-            }
-            nearest_length = max(shared.values())
-            found += [number for number in numbers if 0 < shared[number] == nearest_length]
-        yield from found or numbers[-1:]
+    def _add_action(self, change: AddAction) -> Outcome:
+        files = self._files_of(change.action)
+        if files:
+            raise ChangeRefusedError(
+                N_("action {action} is there already, in {files}"),
+                action=change.action,
+                files=tuple(files),
+            )
+        source = new_action(change, self.folder, self.numbers.of_file)
+        self._files[source.file] = ActionFile.new(source, self.settings)
+        self._new[change.action] = source.file
+        summary = f"新增行动：{change.title}"
+        said = (Notice(N_("new action: {title}"), {"title": change.title}),)
+        return Outcome(
+            id=str(change.action),
+            summary=summary,
+            before=None,
+            after=None,
+            file=source.file,
+            said=said,
+        )
 
     def _file(self, action: int) -> ActionFile:
         """Return the file of an action; raises ChangeRefusedError unless there is exactly one."""
-        names = self.numbers.files(action)
+        names = self._files_of(action)
         if not names:
             raise _no_action(action, self.numbers)
         if len(names) > 1:
@@ -244,6 +267,10 @@ class Batch:
         if file.document.data["action"] != action:  # the line that gave the number was not its key
             raise ChangeRefusedError(N_("the plan has no action {action}"), action=action)
         return file
+
+    def _files_of(self, action: int) -> list[str]:
+        new = self._new.get(action)
+        return [new] if new else self.numbers.files(action)
 
     def _open(self, name: str) -> ActionFile:
         source = read(self.folder, name)
@@ -267,22 +294,6 @@ def read_settings(folder: Path) -> Settings:
     if problems:
         raise PlanBrokenError(problems, {source.file: source})
     return settings
-
-
-def _routes(refusal: Refusal) -> Sequence[Route]:
-    match refusal:
-        case EditRefused():
-            return [refusal.route]
-        case ChangeInvalidError():
-            return [problem.location.route for problem in refusal.problems]
-        case _:
-            return []
-
-
-def _shared(one: Route, other: Route) -> int:
-    """Return how many steps two routes share if one leads through the other, else 0."""
-    length = min(len(one), len(other))
-    return length if one[:length] == other[:length] else 0
 
 
 def _action_of(task_id: str) -> int:

@@ -97,6 +97,19 @@ class Add:
     target: Mapping[str, str] | None = None
     """Targets by the names of their indicators."""
     ongoing: bool = False
+    start: str | None = None
+    lead: str | None = None
+    support: Sequence[str] = ()
+    leader: str | None = None
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddAction:
+    """Add an action without measures, in a file of its own."""
+
+    action: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,7 @@ class AddMeasure:
 TaskChange: TypeAlias = Update | Done | Reopen | Extend | Cancel | Accept
 """What happens to a task that is there."""
 
-Change: TypeAlias = TaskChange | Add | AddMeasure
+Change: TypeAlias = TaskChange | Add | AddMeasure | AddAction
 
 KINDS: dict[str, type[Change]] = {
     "update": Update,
@@ -121,6 +134,7 @@ KINDS: dict[str, type[Change]] = {
     "accept": Accept,
     "add": Add,
     "add-measure": AddMeasure,
+    "add-action": AddAction,
 }
 """Every kind by its operation, as lines of JSON and models name it."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gcplan.files.source import Source
     from gcplan.problem import Problem
     from gcplan.status.state import TaskState
-    from gcplan.yaml.edit.edit import Edit
+    from gcplan.yaml.edit.edit import Edit, EditRefused
 
 Named: TypeAlias = "str | tuple[str, ...] | int | Decimal | date"
 """A value that a notice names."""
@@ -54,6 +54,18 @@ class PlanBrokenError(Exception):
 
 class ChangeInvalidError(Exception):
     """A change would leave a file that cannot be used; `problems` says why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+Refusal: TypeAlias = "EditRefused | ChangeRefusedError | ChangeInvalidError"
+"""Why a change cannot be made."""
+
+
+class ChangeUnsoundError(Exception):
+    """A change would leave what `gcplan check` calls an error; `problems` are the new ones."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")

@@ -37,4 +37,4 @@ from gcplan.problem import Rule
 
 RULE = Rule("GC292", "waiver-unused")
 HEADLINE = N_("the waiver of {code} accepts nothing here")
-HINT = N_("Delete it.")
+HINT = N_("Delete it, or name the rule that gcplan check reports here.")

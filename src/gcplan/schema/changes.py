@@ -109,6 +109,19 @@ class Add(_Change):
     due: Phrase = absent()
     target: dict[Line, Phrase] = absent()
     ongoing: bool = absent()
+    start: NamedDay = absent()
+    lead: Line = absent()
+    support: list[Line] = absent()
+    leader: Line = absent()
+    sentence: Count = absent()
+
+
+class AddAction(_Change):
+    """Add an action without measures, in a file of its own."""
+
+    op: Literal["add-action"]
+    action: Count
+    title: Line
 
 
 class AddMeasure(_Change):
@@ -128,5 +141,6 @@ CHANGES: dict[str, type[BaseModel]] = {
     "accept": Accept,
     "add": Add,
     "add-measure": AddMeasure,
+    "add-action": AddAction,
 }
 """The model of every operation."""

@@ -142,8 +142,6 @@ def _requirement(detail: ErrorDetails) -> dict[str, Figure]:
                 "limit": _limit(context["max_length"]),
                 "value": value,
             }
-        case "too_short":
-            return {"requirement": "not-empty", "value": value}
         case "literal_error":
             choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
             return {"requirement": "one-of", "limit": tuple(choices.split(", ")), "value": value}

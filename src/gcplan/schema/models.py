@@ -231,7 +231,7 @@ class ActionFile(_Entry):
     support: list[Line] = absent(*_SUPPORT)
     leader: Line = absent(*_LEADER)
     measures: list[MeasureEntry] = present(
-        N_("Measures"), N_("The action's measures, at least one"), min_length=1
+        N_("Measures"), N_("The action's measures, one entry each; [] while there are none")
     )
 
 

@@ -57,7 +57,6 @@ _REQUIREMENTS = {
     "shorter": N_("at most {limit} characters are possible"),
     "years": N_("years in {limit} are possible"),
     "later": N_("the end cannot come before the beginning {limit}"),
-    "not-empty": N_("at least one entry is needed"),
     "one-of": N_("it must be {limit}"),
     "timezone": N_("a time zone is named like Asia/Shanghai"),
     "finite": N_("an ordinary number is needed"),

@@ -138,6 +138,20 @@ def outcome_messages(problems: Sequence[Problem], name: Callable[[str], str]) ->
             yield advice
 
 
+def unsound_messages(problems: Sequence[Problem]) -> Iterator[Message]:
+    """Yield what `gcplan check` would say of a task after a change, and how it is mended."""
+    for problem in problems:
+        values: dict[str, Cell] = {
+            "id": problem.task or problem.location.file,
+            "code": problem.rule.code,
+            "what": headline(problem),
+        }
+        yield Message("{id}: {code}: {what}", values)
+        advice = hint(problem)
+        if advice:
+            yield advice
+
+
 def edit_message(refused: EditRefused, task_id: str) -> Message:
     """Return why a text cannot be edited, naming the place inside the task."""
     keys = _keys(refused.route[TASK_STEPS:] or refused.route)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gcplan.wording.message import Cell
 
 _ARGUMENTS = {"id": "ID", "rule": "RULE", "measure": "A.M", "title": "TITLE"}
+_BETWEEN_NAMES = re.compile("[,，、]")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -66,6 +67,12 @@ def number_of(text: str | None, option: str) -> int | float | None:
 def targets(texts: Sequence[str] | None) -> dict[str, str]:
     """Return NAME=TARGET options; raises CannotRunError for one that is not both."""
     return dict(_pairs(texts, "--target", last=False))
+
+
+def unit_names(texts: Sequence[str] | None) -> list[str]:
+    """Return the names in repeated options, each of which may hold several with commas."""
+    names = (name.strip() for text in texts or () for name in _BETWEEN_NAMES.split(text))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def read_lines(data: bytes, name: str) -> list[Asked]:

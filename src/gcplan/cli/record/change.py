@@ -11,7 +11,12 @@ from gcplan.record.batch import read_settings
 from gcplan.record.changes import read_change
 from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError, PlanBrokenError
 from gcplan.wording.message import Message
-from gcplan.wording.records import edit_message, invalid_messages, outcome_messages
+from gcplan.wording.records import (
+    edit_message,
+    invalid_messages,
+    outcome_messages,
+    unsound_messages,
+)
 from gcplan.yaml.edit.edit import EditRefused
 
 if TYPE_CHECKING:
@@ -20,8 +25,8 @@ if TYPE_CHECKING:
 
     from gcplan.cli.record.ask import Asked
     from gcplan.domain import Settings
-    from gcplan.record.batch import Batch, Refusal
-    from gcplan.record.outcome import Notice, Outcome
+    from gcplan.record.batch import Batch
+    from gcplan.record.outcome import Notice, Outcome, Refusal
 
 
 def usable_settings(folder: Path) -> Settings:
@@ -53,6 +58,16 @@ def change_all(batch: Batch, asked: Sequence[Asked]) -> list[Outcome]:
     if wrong or broken:
         raise _refused(batch.folder, asked, wrong, broken)
     return [outcome for _, outcome in outcomes]
+
+
+def require_sound(batch: Batch, asked: Sequence[Asked]) -> None:
+    """Refuse changes that leave new errors for `gcplan check`; raises CannotRunError with each."""
+    unsound = batch.unsound()
+    if unsound:
+        wrong = {
+            number: list(unsound_messages(error.problems)) for number, error in unsound.items()
+        }
+        raise _refused(batch.folder, asked, wrong, {}).hint(N_("--anyway writes it all the same."))
 
 
 def _made(batch: Batch, one: Asked) -> Outcome | list[Message]:

@@ -13,6 +13,10 @@ from gcplan.i18n import N_, translate
 DryRun = Annotated[
     bool, Option("--dry-run", help=translate(N_("Show the difference and write nothing.")))
 ]
+Anyway = Annotated[
+    bool,
+    Option("--anyway", help=translate(N_("Write it although gcplan check will call it an error."))),
+]
 Commit = Annotated[bool, Option("--commit", help=translate(N_("Commit just these files to git.")))]
 CommitMessage = Annotated[
     str | None,
@@ -47,6 +51,7 @@ class WriteOptions:
     commit: bool
     message: str | None
     verbose: bool = False
+    anyway: bool = False
 
     def __post_init__(self) -> None:
         if self.message is not None and not self.commit:

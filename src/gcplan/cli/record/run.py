@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import FINE, CannotRunError
-from gcplan.cli.record.change import change_all, usable_settings
+from gcplan.cli.record.change import change_all, require_sound, usable_settings
 from gcplan.cli.record.say import say, say_outcomes, show_differences
 from gcplan.cli.record.write import commit_files, require_committed, write_drafts, written_so_far
 from gcplan.cli.session import plan_folder, relative
@@ -33,8 +33,7 @@ def record(asked: Sequence[Asked], plan: Path | None, options: WriteOptions) -> 
     folder = plan_folder(plan)
     if not options.dry_run:
         return until_unchanged(lambda: _write(folder, asked, options))
-    batch = _batch(folder)
-    outcomes = change_all(batch, asked)
+    batch, outcomes = _changed(folder, asked, options)
     if options.commit:
         require_committed(batch)
     drafts = sorted(batch.drafts.items())
@@ -43,15 +42,21 @@ def record(asked: Sequence[Asked], plan: Path | None, options: WriteOptions) -> 
     return FINE
 
 
-def _batch(folder: Path) -> Batch:
+def _changed(
+    folder: Path, asked: Sequence[Asked], options: WriteOptions
+) -> tuple[Batch, list[Outcome]]:
+    """Make the changes in memory; raises CannotRunError also where they break a sound plan."""
     settings = usable_settings(folder)
-    return Batch(folder, settings, present_day(settings))
+    batch = Batch(folder, settings, present_day(settings))
+    outcomes = change_all(batch, asked)
+    if not options.anyway:
+        require_sound(batch, asked)
+    return batch, outcomes
 
 
 def _write(folder: Path, asked: Sequence[Asked], options: WriteOptions) -> int:
     """Make the changes on what the files say now, write them, commit them if wanted, say so."""
-    batch = _batch(folder)
-    outcomes = change_all(batch, asked)
+    batch, outcomes = _changed(folder, asked, options)
     written_before = require_committed(batch) if options.commit else []
     committed = None
     with saying_what_is_written(lambda: written_so_far(batch, commit=options.commit)):

@@ -60,14 +60,15 @@ def say_outcomes(batch: Batch, outcomes: Sequence[Outcome], *, listed: bool, asi
     say([read_message(batch.parsed(), batch.glanced())], aside=aside)
 
 
-def show_differences(files: Iterable[tuple[Path, bytes, bytes]]) -> None:
+def show_differences(files: Iterable[tuple[Path, bytes | None, bytes]]) -> None:
     """Print what would become of files, by their paths from here where git can apply that."""
     text = ""
     for path, before, after in files:
         name = relative(path)
         name = path.name if name.startswith(("/", "..")) else name
         name = os.fsencode(name).decode("utf-8", "replace")
-        text += unified(name, before.decode("utf-8"), after.decode("utf-8"))
+        old = None if before is None else before.decode("utf-8")
+        text += unified(name, old, after.decode("utf-8"))
     # A program gets what it is to apply; a person nothing that could act on a terminal.
     write_out(safe_text(text) if on_terminal(None) else text, None)
 

@@ -37,7 +37,7 @@ def write_drafts(batch: Batch) -> None:
     """
     originals = batch.originals
     _write(
-        Write(originals[file].path, originals[file].digest, draft.text)
+        Write(draft.path, originals[file].digest if file in originals else None, draft.text)
         for file, draft in sorted(batch.drafts.items())
     )
 
@@ -59,9 +59,8 @@ def require_committed(batch: Batch) -> list[Path]:
 
     Return those that say already what is asked, but not yet in a commit. Raises CannotRunError.
     """
-    paths = [source.path for source in batch.originals.values()]
-    dirty = _uncommitted(batch.folder, paths)
-    written = {source.path: file for file, source in batch.originals.items()}
+    written = {source.path: file for file, source in {**batch.drafts, **batch.originals}.items()}
+    dirty = _uncommitted(batch.folder, list(written))
     others = [path for path in dirty if not _is_written_only(batch, written[path])]
     if others:
         raise _other_changes(others)
@@ -132,8 +131,9 @@ def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> 
     can be given again. Raises CannotRunError.
     """
     paths = [draft.path for draft in batch.drafts.values()]
+    new = [draft.path for file, draft in batch.drafts.items() if file not in batch.originals]
     try:
-        return _commit(batch.folder, [*paths, *written_before], message)
+        return _commit(batch.folder, [*paths, *written_before], message, new)
     except KeyboardInterrupt:
         with uninterrupted():
             if _is_uncommitted(batch.folder, paths):
@@ -147,7 +147,10 @@ def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
     drafts, before = sorted(batch.drafts.items()), batch.originals
     try:
-        _write(Write(draft.path, draft.digest, before[file].text) for file, draft in drafts)
+        _write(
+            Write(draft.path, draft.digest, before[file].text if file in before else None)
+            for file, draft in drafts
+        )
     except (ChangedOnDisk, PlanBusy, CannotRunError):  # a hook has written to them as well
         files = tuple(relative(draft.path) for _, draft in drafts)
         return refused.hint(N_("Written but not committed: {files}"), files=files)
@@ -174,8 +177,8 @@ def commit_saved(folder: Path, path: Path, message: str) -> str:
         ) from error
 
 
-def _commit(folder: Path, paths: Sequence[Path], message: str) -> str:
-    return commit(folder, list(_names(folder, paths)), message)
+def _commit(folder: Path, paths: Sequence[Path], message: str, new: Sequence[Path] = ()) -> str:
+    return commit(folder, list(_names(folder, paths)), message, list(_names(folder, new)))
 
 
 def _write(writes: Iterable[Write]) -> None:

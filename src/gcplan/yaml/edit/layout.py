@@ -18,6 +18,10 @@ Value: TypeAlias = "str | int | float | list[Value] | dict[str, Value]"
 """Plain data; a truth value is an int to a type checker, a day is text, and nothing is null."""
 
 
+_LONG_ITEMS = ("measures", "tasks")
+"""Lists of a plan whose mappings grow: in a file without any, they have lines of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """The ways of a file.
@@ -60,6 +64,8 @@ def habits_of(text: str, root: TextNode) -> Habits:
             for item in value.values:
                 if value.kind is Kind.LIST and item.kind is Kind.MAPPING:
                     block_items.setdefault(key.text, item.style is Style.BLOCK)
+    for name in _LONG_ITEMS:
+        block_items.setdefault(name, True)
     return Habits(
         step=next(iter(steps), 2),
         dash=next(iter(dashes), 2),

@@ -1,0 +1,56 @@
+"""What `gcplan check` would call an error after changes, and did not before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+from gcplan.check import Choice, choice, run_rules
+from gcplan.problem import Severity
+from gcplan.rules.facts import Facts
+from gcplan.status.snapshot import take_snapshot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gcplan.domain import Plan
+    from gcplan.problem import Figure, Problem
+
+_FAMILIES = ("GC1", "GC2")
+"""What breaks a plan. That a task is late (GC3) does not: that is what a recording tells."""
+
+_Identity: TypeAlias = "tuple[str, str, frozenset[tuple[str, Figure]]]"
+
+
+def new_errors(before: Plan, after: Plan, today: date) -> list[Problem]:
+    """Return the errors in a part of a plan that were not in it before, by what they say.
+
+    What the plan ignores, makes a warning of or waives is none.
+    """
+    found = _errors(after, today)
+    known = Counter(map(_identity, _errors(before, today))) if found else Counter()
+    new: list[Problem] = []
+    for problem in found:
+        identity = _identity(problem)
+        if known[identity]:
+            known[identity] -= 1
+        else:
+            new.append(problem)
+    return new
+
+
+def _errors(plan: Plan, today: date) -> list[Problem]:
+    chosen = choice(plan.settings.check, (), ())
+    # Whether a waiver accepts anything is known only when the rule that it names has run.
+    waived = {waiver.rule for task in plan.tasks() for waiver in task.waivers}
+    wanted = [code for code in chosen.chosen() if code.startswith(_FAMILIES) or code in waived]
+    facts = Facts(take_snapshot(plan, today), today, complete=False)
+    return [
+        problem
+        for problem in run_rules(facts, Choice(select=tuple(wanted), warn=chosen.warn))
+        if problem.severity is Severity.ERROR and problem.rule.code.startswith(_FAMILIES)
+    ]
+
+
+def _identity(problem: Problem) -> _Identity:
+    return problem.rule.code, problem.task, frozenset(problem.parameters.items())
