@@ -75,7 +75,8 @@ def test_an_action_in_a_file_of_its_own(run: Run, tmp_path: Path) -> None:
     found = run("add", "--action", "13", "城市: 更新", **DAY)
     assert found.code == 0, found.err
     assert found.out == (
-        "13 new action: 城市: 更新\n"
+        "13 城市: 更新\n"
+        "  new action\n"
         "Read: plan.yaml; of 12 other files only the action's number\n"
         "Written: plan/13-action.yaml\n"
     )
@@ -166,7 +167,7 @@ def test_a_measure_and_a_task_in_it(run: Run, tmp_path: Path) -> None:
     found = run("add", "--measure", "建设韧性城市", "--action", "7", **DAY)
     assert found.code == 0, found.err
     assert changes(before, contents(plan)) == {FILE: ["+  - title: 建设韧性城市", "+    tasks: []"]}
-    assert found.out.startswith("7.7 new measure: 建设韧性城市\nRead: ")
+    assert found.out.startswith("7.7 建设韧性城市\n  new measure\nRead: ")
     assert run("status", **DAY).code == 0
     found = run("add", "7.7", "编制规划", **DAY)
     assert found.code == 0, found.err

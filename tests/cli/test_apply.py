@@ -462,6 +462,6 @@ def test_of_many_changes_only_their_sum_is_shown(call: Run, sample: Path, tmp_pa
     ]
     whole = call("apply", write(tmp_path, *lines), "--verbose", **DAY)
     assert whole.code == 0, whole.err
-    assert "2.2 new measure: 乙\n" in whole.out
+    assert "2.2 乙\n  new measure\n" in whole.out
     assert whole.out.count("1.1.1 ") == 10
     assert "--verbose" not in whole.out

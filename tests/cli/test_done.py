@@ -26,8 +26,10 @@ def test_closing_a_task_is_exactly_the_lines_it_needs(run: Run, tmp_path: Path) 
             "+        verified_by: 区委督查室",
         ]
     }
-    assert found.out.splitlines()[:3] == [
+    assert found.out.splitlines()[:5] == [
         "7.1.10 制定区城市照明三年工作计划",
+        "  evidence: https://example.org/7.pdf, 钢政办〔2020〕3号",
+        "  verified by: 区委督查室",
         "  unreported (grey) → done (blue)",
         "  because done on 2020-08-31",
     ]

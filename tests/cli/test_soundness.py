@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.checking import PLAN, tasks_file, write_plan
-from tests.recording import DAY, contents
+from tests.recording import DAY, changes, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,11 +76,6 @@ BREAKING = {
     "GC292": (
         ("accept", "1.1.2", "GC301", "--reason", "r"),
         "1.1.2: GC292: the waiver of GC301 accepts nothing here",
-        "Delete it, or name the rule that gcplan check reports here.",
-    ),
-    "GC292 by closing": (
-        ("done", "1.1.4"),
-        "1.1.4: GC292: the waiver of GC301 accepts nothing here",
         "Delete it, or name the rule that gcplan check reports here.",
     ),
 }
@@ -151,7 +146,7 @@ def test_the_line_that_breaks_it_is_named(call: Run, plan: Path) -> None:
         {"op": "update", "id": "1.1.1", "lead": "城管局"},
         {"op": "update", "id": "1.1.1", "percent": 80},
         {"op": "update", "id": "1.1.4", "percent": 90},
-        {"op": "done", "id": "1.1.4"},
+        {"op": "accept", "id": "1.1.4", "rule": "GC202", "reason": "r"},
         {"op": "update", "id": "1.1.3", "note": "n"},
     ]
     file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -169,6 +164,33 @@ def test_the_line_that_breaks_it_is_named(call: Run, plan: Path) -> None:
     ]
     assert contents(plan) == before
     assert call("apply", file, "--anyway", **DAY).code == 0
+
+
+def test_a_waiver_that_has_no_use_any_more_goes_with_the_change(call: Run, plan: Path) -> None:
+    before = contents(plan)
+    found = call("done", "1.1.4", **DAY)
+    assert found.code == 0, found.err
+    assert found.err == (
+        "gcplan: 1.1.4: the waiver of GC301 has no use any more and is taken out\n"
+    )
+    (lines,) = changes(before, contents(plan)).values()
+    assert [line[0] for line in lines if "GC301" in line] == ["-"]
+    assert errors(call) == []
+
+
+def test_of_several_waivers_only_the_idle_one_goes(call: Run, plan: Path) -> None:
+    assert call("accept", "1.1.4", "GC208", "--reason", "r", "--anyway", **DAY).code == 0
+    assert call("update", "1.1.4", "--percent", "100", **DAY).code == 0
+    text = (plan / "01-first.yaml").read_text(encoding="utf-8")
+    assert "GC208" in text
+    assert "GC301" in text
+    assert (
+        call("extend", "1.1.4", "--to", "12月底", "--approval", "号", "--reason", "r", **DAY).code
+        == 0
+    )
+    text = (plan / "01-first.yaml").read_text(encoding="utf-8")
+    assert "GC208" in text
+    assert "GC301" not in text
 
 
 def test_what_was_wrong_before_is_in_nobodys_way(call: Run, plan: Path) -> None:

@@ -38,6 +38,9 @@ def test_a_report_is_exactly_the_lines_it_needs(run: Run, tmp_path: Path) -> Non
     assert found.out == (
         "7.1.9 打造府前大街、钢都大街2条户外广告和牌匾标识样板街\n"
         "  样板街: running total 1 by 2020-08-31, target 2条\n"
+        "  lead unit: 区城管局\n"
+        "  support: 区住建局, 区财政局\n"
+        "  leader: 张三\n"
         "  unreported (grey) → behind (yellow)\n"
         "  because behind: 50% complete with 67% of the time passed, "
         "short by 16.7 points (yellow from 10)\n"
@@ -189,25 +192,26 @@ def test_hostile_texts_come_back_as_they_were(call: Run, sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "lines", "counts"),
+    ("place", "title", "lines", "counts"),
     [
-        ("7", ["+lead: 区城管局", "+support: [区住建局]"], "50"),
-        ("7.1", ["+    lead: 区城管局", "+    support: [区住建局]"], "14"),
+        ("7", "城市品质提升攻坚行动", ["+lead: 区城管局", "+support: [区住建局]"], "50"),
+        ("7.1", "提升城市风貌形象", ["+    lead: 区城管局", "+    support: [区住建局]"], "14"),
     ],
 )
 def test_who_answers_is_written_once_where_the_action_or_measure_stands(
-    run: Run, tmp_path: Path, place: str, lines: list[str], counts: str
+    run: Run, tmp_path: Path, place: str, title: str, lines: list[str], counts: str
 ) -> None:
     plan = copy_shipped(tmp_path / "plan")
     before = contents(plan)
     found = run("update", place, "--lead", "区城管局", "--support", "区住建局", **DAY)
     assert found.code == 0, found.err
     assert changes(before, contents(plan)) == {FILE: lines}
-    assert found.out.splitlines()[:4] == [
-        f"{place} lead unit: 区城管局",
-        f"  holds for {counts} tasks",
+    assert found.out.splitlines()[:5] == [
+        f"{place} {title}",
+        "  lead unit: 区城管局",
+        f"    of {counts} tasks",
         "  support: 区住建局",
-        f"  holds for {counts} tasks",
+        f"    of {counts} tasks",
     ]
     listed = run("list", "--unit", "区城管局", "--format", "ids", **DAY).out.split()
     assert str(len(listed)) == counts
@@ -217,8 +221,8 @@ def test_tasks_that_name_their_own_unit_keep_it(run: Run, tmp_path: Path) -> Non
     copy_shipped(tmp_path / "plan")
     run("update", "7.1.2", "7.1.10", "--lead", "区住建局", **DAY)
     found = run("update", "7.1", "--lead", "区城管局", **DAY)
-    assert found.out.splitlines()[1] == (
-        "  holds for 12 tasks, but not for 7.1.2, 7.1.10, which name their own"
+    assert found.out.splitlines()[2] == (
+        "    of 12 tasks, but not of 7.1.2, 7.1.10, which name their own"
     )
     assert "区住建局" in run("show", "7.1.10", **DAY).out
 

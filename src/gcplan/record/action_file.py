@@ -82,6 +82,11 @@ class ActionFile:
         self.tasks |= tasks
         self.edits += edits
 
+    def title(self, route: Route) -> str:
+        """Return the title of the action, or of the measure at a route."""
+        place = self.document.data if not route else self.document.data["measures"][route[1]]
+        return str(place["title"])
+
     def changed(self) -> tuple[Plan, Plan]:
         """Return the measures in which a task has changed, as they were read and as they stand."""
         known = {task.id: task for task in self.original.tasks()}

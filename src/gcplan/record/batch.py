@@ -34,7 +34,7 @@ from gcplan.record.outcome import (
     PlanBrokenError,
 )
 from gcplan.record.responsible import place_edits, responsible_summary, said_of_place
-from gcplan.record.soundness import new_errors
+from gcplan.record.soundness import idle_waivers, new_errors
 from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 
@@ -54,7 +54,7 @@ class Batch:
     """Changes to a plan that are not written yet.
 
     `originals` are the files that were read; `drafts`, after `finish`, those that have become
-    different.
+    different. `notices` are what the author of the changes should know beside their outcomes.
     """
 
     def __init__(self, folder: Path, settings: Settings, today: date) -> None:
@@ -63,6 +63,7 @@ class Batch:
         self.today = today
         self.originals: dict[str, Source] = {}
         self.drafts: dict[str, Source] = {}
+        self.notices: list[Notice] = []
         self._files: dict[str, ActionFile | PlanBrokenError] = {}
         self._new: dict[int, str] = {}
         self._outcomes: list[Outcome] = []
@@ -94,12 +95,14 @@ class Batch:
     def finish(self) -> dict[int, Refusal]:
         """Edit the texts of all files concerned; nothing may be changed afterwards.
 
-        Return what could not be edited, by the number of the change counted from 0.
+        Waivers that have no use any more are taken out, and `notices` says so. Return what could
+        not be edited, by the number of the change counted from 0.
         """
         refused: dict[int, Refusal] = {}
         for name, file in self._files.items():
             if isinstance(file, PlanBrokenError) or not (file.edits or file.is_new):
                 continue
+            self._take_out_idle_waivers(file)
             try:
                 draft = file.draft()
             except EditRefused as error:
@@ -112,6 +115,21 @@ class Batch:
             if file.is_new or draft.text != file.source.text:
                 self.drafts[name] = draft
         return refused
+
+    def _take_out_idle_waivers(self, file: ActionFile) -> None:
+        """Take out what would be left behind: a task that is done is overdue no more."""
+        for task_id, rules in idle_waivers(*file.changed(), self.today).items():
+            task = file.tasks[task_id]
+            kept = [waiver.rule not in rules for waiver in task.waivers]
+            route = (*task.route, "waive")
+            gone = (
+                [route]
+                if not any(kept)
+                else [(*route, index) for index, stays in reversed([*enumerate(kept)]) if not stays]
+            )
+            file.take([Edit(Operation.REMOVE, each) for each in gone])
+            text = N_("{id}: the waiver of {rules} has no use any more and is taken out")
+            self.notices.append(Notice(text, {"id": task_id, "rules": tuple(rules)}))
 
     def unsound(self) -> dict[int, ChangeUnsoundError]:
         """Return the changes that leave new errors for `gcplan check`, by their numbers from 0."""
@@ -157,9 +175,15 @@ class Batch:
         made = edits_of(change, before, self.settings, self.today)
         file.take(made.edits)
         after = self._state(file, change.id)
-        name = file.source.file
         return Outcome(
-            change.id, made.summary, before, after, name, made.edits, made.warnings, made.said
+            id=change.id,
+            summary=made.summary,
+            before=before,
+            after=after,
+            file=file.source.file,
+            edits=made.edits,
+            warnings=made.warnings,
+            said=made.said,
         )
 
     def _assign(self, change: Update) -> Outcome:
@@ -175,6 +199,7 @@ class Batch:
             summary="；".join(responsible_summary(change)),
             before=None,
             after=None,
+            title=file.title(route),
             file=file.source.file,
             edits=edits,
             warnings=tuple(unknown_units([change.lead, *(change.support or ())], self.settings)),
@@ -191,7 +216,7 @@ class Batch:
         file.take(edits)
         after = self._state(file, task_id)
         summary = f"新增任务：{change.title}"
-        return Outcome(task_id, summary, None, after, file.source.file, edits)
+        return Outcome(task_id, summary, None, after, file=file.source.file, edits=edits)
 
     def _add_measure(self, change: AddMeasure) -> Outcome:
         file = self._file(change.action)
@@ -199,15 +224,15 @@ class Batch:
         edits = (Edit(Operation.APPEND, ("measures",), new_measure(change)),)
         file.take(edits)
         summary = f"新增举措：{change.title}"
-        said = (Notice(N_("new measure: {title}"), {"title": change.title}),)
         return Outcome(
             id=f"{change.action}.{number}",
             summary=summary,
             before=None,
             after=None,
+            title=change.title,
             file=file.source.file,
             edits=edits,
-            said=said,
+            said=(Notice(N_("new measure"), {}),),
         )
 
     def _measure_route(self, file: ActionFile, measure: str) -> tuple[str, int]:
@@ -235,14 +260,14 @@ class Batch:
         self._files[source.file] = ActionFile.new(source, self.settings)
         self._new[change.action] = source.file
         summary = f"新增行动：{change.title}"
-        said = (Notice(N_("new action: {title}"), {"title": change.title}),)
         return Outcome(
             id=str(change.action),
             summary=summary,
             before=None,
             after=None,
+            title=change.title,
             file=source.file,
-            said=said,
+            said=(Notice(N_("new action"), {}),),
         )
 
     def _file(self, action: int) -> ActionFile:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.record.named import unknown_units
-from gcplan.record.outcome import ChangeRefusedError, TaskEdits
-from gcplan.record.report import evidence_edits, out_of_order, progress_entry
+from gcplan.record.outcome import ChangeRefusedError, Notice, TaskEdits
+from gcplan.record.report import evidence_edits, out_of_order, progress_entry, said_of_evidence
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ def done_edits(change: Done, task: Task, settings: Settings, on: date, today: da
     """
     edits, summary = _closure(change, task, on, today)
     edits += evidence_edits(task, change.evidence)
+    said = [*said_of_evidence(edits)]
     if change.verified_by is not None:
         edits.append(Edit(Operation.SET, (*task.route, "verified_by"), change.verified_by))
-    return TaskEdits(tuple(edits), summary, tuple(unknown_units([change.verified_by], settings)))
+        said.append(Notice(N_("verified by: {unit}"), {"unit": change.verified_by}))
+    warnings = tuple(unknown_units([change.verified_by], settings))
+    return TaskEdits(tuple(edits), summary, warnings, tuple(said))
 
 
 def _closure(change: Done, task: Task, on: date, today: date) -> tuple[list[Edit], str]:

@@ -90,13 +90,15 @@ class TaskEdits:
 class Outcome:
     """What a change did; `before` is None for a new task, `after` for what is no task.
 
-    `id` is that of the task, measure or action, the rest as in `TaskEdits`.
+    `id` is that of the task, measure or action, `title` of what is no task; the rest is as in
+    `TaskEdits`.
     """
 
     id: str
     summary: str
     before: TaskState | None
     after: TaskState | None
+    title: str = ""
     file: str = ""
     edits: tuple[Edit, ...] = ()
     warnings: tuple[Notice, ...] = ()

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 from gcplan.i18n import N_
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import ChangeRefusedError, Notice, TaskEdits
-from gcplan.record.responsible import named_in, responsible_edits, responsible_summary
+from gcplan.record.responsible import (
+    named_in,
+    responsible_edits,
+    responsible_summary,
+    said_of_task,
+)
 from gcplan.record.values import reported_values
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from gcplan.domain import Settings, Task
@@ -48,7 +53,9 @@ def update_edits(change: Update, task: Task, settings: Settings, on: date) -> Ta
         said.extend(value.said(on))
         warnings.extend(value.replaced(on))
     edits += evidence_edits(task, change.evidence)
+    said.extend(said_of_evidence(edits))
     edits += responsible_edits(change, task.route)
+    said.extend(said_of_task(change))
     names = [change.lead, *(change.support or ()), change.by]
     warnings.extend(unknown_units(names, settings))
     return TaskEdits(tuple(edits), _summary(change, values), tuple(warnings), tuple(said))
@@ -65,6 +72,13 @@ def evidence_edits(task: Task, evidence: Sequence[str]) -> list[Edit]:
     """Return the edits that add the evidence which is not there yet."""
     new = [item for item in dict.fromkeys(evidence) if item not in task.evidence]
     return [Edit(Operation.APPEND, (*task.route, "evidence"), item) for item in new]
+
+
+def said_of_evidence(edits: Iterable[Edit]) -> Iterator[Notice]:
+    """Yield the evidence that edits add."""
+    added = tuple(str(edit.value) for edit in edits if edit.route[-1] == "evidence")
+    if added:
+        yield Notice(N_("evidence: {items}"), {"items": added})
 
 
 def out_of_order(task: Task, on: date) -> Iterator[Notice]:

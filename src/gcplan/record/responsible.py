@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Task
     from gcplan.problem import Route
+    from gcplan.record.outcome import Named
 
+_SAID = {
+    "lead": N_("lead unit: {names}"),
+    "support": N_("support: {names}"),
+    "leader": N_("leader: {names}"),
+}
 _WORDS = {"lead": "牵头单位", "support": "配合单位", "leader": "分管领导"}
 
 
@@ -55,22 +61,19 @@ def responsible_summary(change: Update) -> list[str]:
 
 def said_of_place(change: Update, tasks: Sequence[Task]) -> Iterator[Notice]:
     """Yield who answers for a measure or an action now, and which of its tasks name another."""
-    texts = {
-        "lead": N_("lead unit: {names}"),
-        "support": N_("support: {names}"),
-        "leader": N_("leader: {names}"),
-    }
     for key, names in named_in(change).items():
-        yield Notice(texts[key], {"names": names if isinstance(names, str) else (*names,)})
         wanted = names if isinstance(names, str) else (*names,)
         others = tuple(task.id for task in tasks if getattr(task.responsible, key) != wanted)
-        if others:
-            yield Notice(
-                N_("holds for {tasks}, but not for {others}, which name their own"),
-                {"tasks": len(tasks) - len(others), "others": others},
-            )
-        else:
-            yield Notice(N_("holds for {tasks}"), {"tasks": len(tasks)})
+        yield Notice(_SAID[key], {"names": wanted})
+        values: dict[str, Named] = {"tasks": len(tasks) - len(others), "others": others}
+        text = N_("  of {tasks}, but not of {others}, which name their own")
+        yield Notice(text if others else N_("  of {tasks}"), values)
+
+
+def said_of_task(change: Update) -> Iterator[Notice]:
+    """Yield who answers for a task now."""
+    for key, names in named_in(change).items():
+        yield Notice(_SAID[key], {"names": names if isinstance(names, str) else (*names,)})
 
 
 def _joined(names: str | Sequence[str]) -> str:

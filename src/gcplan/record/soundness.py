@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gcplan.check import Choice, choice, run_rules
 from gcplan.problem import Severity
 from gcplan.rules.facts import Facts
+from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
 from gcplan.status.snapshot import take_snapshot
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ _FAMILIES = ("GC1", "GC2")
 """What breaks a plan. That a task is late (GC3) does not: that is what a recording tells."""
 
 _Identity: TypeAlias = "tuple[str, str, frozenset[tuple[str, Figure]]]"
+
+
+def idle_waivers(before: Plan, after: Plan, today: date) -> dict[str, list[str]]:
+    """Return the rules whose waivers have no use any more, by the ids of their tasks.
+
+    Only waivers that stood there before: one that comes in without a use is an error.
+    """
+    stood = {task.id: {waiver.rule for waiver in task.waivers} for task in before.tasks()}
+    found: dict[str, list[str]] = {}
+    for problem in new_errors(before, after, today) if any(stood.values()) else ():
+        code = problem.parameters.get("code")
+        if problem.rule.code == WAIVER_UNUSED.code and code in stood.get(problem.task, ()):
+            found.setdefault(problem.task, []).append(str(code))
+    return found
 
 
 def new_errors(before: Plan, after: Plan, today: date) -> list[Problem]:

@@ -54,8 +54,9 @@ class ReportedValue:
         }
         yield Notice(text, values)
         if self.added is not None:
-            before = {"before": self.value - self.added, "added": self.added}
-            yield Notice(N_("{before} so far and {added} more"), before)
+            before = _plain(self.value - self.added)
+            text = N_("{before} so far and {added} more")
+            yield Notice(text, {"before": before, "added": self.added})
 
     def replaced(self, on: date) -> Iterator[Notice]:
         """Yield a notice when another value of the same day gives way to this one."""

@@ -39,11 +39,8 @@ def change_messages(outcome: Outcome) -> Iterator[Message]:
     """Yield the lines on one change: the task, its status before and after, and why."""
     after = outcome.after
     said = [Message(notice.msgid, notice.values) for notice in outcome.said]
-    if after is None:
-        first, *said = said
-        yield Message("{id} {first}", {"id": outcome.id, "first": first})
-    else:
-        yield Message("{id} {title}", {"id": outcome.id, "title": after.task.title})
+    title = after.task.title if after else outcome.title
+    yield Message("{id} {title}", {"id": outcome.id, "title": title})
     for each in said:
         yield Message("  {said}", {"said": each})
     if after is not None:

@@ -55,6 +55,7 @@ def say_outcomes(batch: Batch, outcomes: Sequence[Outcome], *, listed: bool, asi
         say_messages(warning_messages(outcome))
         if not in_short:
             say(change_messages(outcome), aside=aside)
+    say_messages(Message(notice.msgid, notice.values) for notice in batch.notices)
     if in_short:
         say(summary_messages(outcomes), aside=aside)
     say([read_message(batch.parsed(), batch.glanced())], aside=aside)
