@@ -19,8 +19,8 @@ def test_a_report_is_exactly_the_lines_it_needs(run: Run, tmp_path: Path) -> Non
     before = contents(plan)
     found = run(
         *("update", "7.1.9", "--percent", "35", "--note", "完成方案设计", "--by", "区城管局"),
-        *("--actual", "样板街=1", "--lead", "区城管局", "--support", "区住建局"),
-        *("--support", "区财政局", "--leader", "张三", "--on", "8月底"),
+        *("--actual", "样板街=1", "--lead", "区城管局", "--support"),
+        *("区住建局、区财政局", "--leader", "张三", "--on", "8月底"),
         **DAY,
     )
     assert found.code == 0, found.err

@@ -76,7 +76,7 @@ def update(
     plan: PlanFolder = None,
 ) -> int:
     """Record what was reported, or who answers, and return the exit code."""
-    from gcplan.cli.record.ask import ask_each, indicator_values, number_of
+    from gcplan.cli.record.ask import ask_each, indicator_values, number_of, unit_names
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.record.run import record
 
@@ -91,7 +91,7 @@ def update(
         by=by,
         on=on,
         lead=lead,
-        support=support,
+        support=unit_names(support),
         leader=leader,
     )
     return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))
