@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.domain import Due
 from gcplan.status.dated import entries_until
-from gcplan.status.indicators import completion_of, indicator_state
+from gcplan.status.indicators import completion_of, counts_up, indicator_state
 from gcplan.status.reasons import reasons_of_closed, reasons_of_open
 from gcplan.status.state import UNTIMED, ReasonCode, Snapshot, TaskState
 from gcplan.status.time_progress import time_progress
@@ -87,6 +87,7 @@ def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
         extensions=extensions,
         days_left=None if due is None or status in UNTIMED else (due.date - as_of).days,
         percent=percent,
+        is_percent_overruled=not done and percent is not None and counts_up(indicators),
         completion=Fraction(1) if done else completion,
         time_progress=passed,
         indicators=indicators,

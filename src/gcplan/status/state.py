@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gcplan.status.indicators import counts_up
 from gcplan.words import Status
 
 if TYPE_CHECKING:
@@ -63,16 +62,13 @@ class TaskState:
     days_left: int | None
     percent: Decimal | None
     """The last reported percent, 0 to 100."""
+    is_percent_overruled: bool
+    """Whether indicators say how much is complete, and not the percent."""
     completion: Fraction | None
     time_progress: Fraction | None
     indicators: tuple[IndicatorState, ...]
     done: date | None
     cancelled: Cancellation | None
-
-    @property
-    def is_percent_overruled(self) -> bool:
-        """Whether indicators say how much is complete, and not the percent that was reported."""
-        return self.done is None and self.percent is not None and counts_up(self.indicators)
 
 
 @dataclass(frozen=True, slots=True)
