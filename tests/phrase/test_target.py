@@ -10,6 +10,7 @@ from gcplan.phrase.target import (
     EXAMPLES,
     LONGEST,
     Comparator,
+    Quantity,
     Target,
     format_target,
     read_target,
@@ -282,8 +283,29 @@ def test_reads(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "lower", "upper", "unit"), RANGES)
 def test_reads_ranges(text: str, lower: int, upper: int, unit: str) -> None:
-    expected = Target(Comparator.AT_LEAST, Decimal(lower), Decimal(upper), unit)
-    assert read_target(text) == expected
+    result = read_target(text)
+    assert isinstance(result, Target)
+    expected = (Comparator.AT_LEAST, Decimal(lower), Decimal(upper), unit)
+    assert (result.comparator, result.value, result.upper, result.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("26%以上", Quantity.AMOUNT),
+        ("累计5个", Quantity.AMOUNT),
+        ("提高到95%", Quantity.AMOUNT),
+        ("新增5个", Quantity.ADDED),
+        ("力争累计新增5个", Quantity.ADDED),
+        ("增长26%以上", Quantity.RISE),
+        ("提升1～3个百分点", Quantity.RISE),
+        ("再压减10%以上", Quantity.FALL),
+    ],
+)
+def test_keeps_what_the_number_counts(text: str, quantity: Quantity) -> None:
+    result = read_target(text)
+    assert isinstance(result, Target)
+    assert result.quantity is quantity
 
 
 @pytest.mark.parametrize("text", UNREADABLE)

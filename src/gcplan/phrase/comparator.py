@@ -14,16 +14,31 @@ class Comparator(StrEnum):
     ABOUT = "~"
 
 
+class Quantity(StrEnum):
+    """What the number of a target counts; two targets of unlike quantities do not compare."""
+
+    AMOUNT = "amount"
+    """What there is."""
+    ADDED = "added"
+    """What is new: 新增5个 is more than 5个, of which some may have been there."""
+    RISE = "rise"
+    """How far something grows: 增长26%."""
+    FALL = "fall"
+    """How far something is brought down: 压减10%."""
+
+
 _RISING = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
 _FALLING = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 
-LEADS = ("力争", "确保", "累计", "新增", "共", "总数", "实现", "再")
-"""Words before a number that leave its meaning alone."""
-
 _GROWTH = ("增长", "提高", "提升", "增加")
 _REDUCTION = ("下降", "降低", "压减", "减少")
-CHANGES = _GROWTH + _REDUCTION
-"""Words after which the number is how far something moves; the indicator's name says which way."""
+LEADS = {
+    **dict.fromkeys(("力争", "确保", "累计", "共", "总数", "实现"), Quantity.AMOUNT),
+    **dict.fromkeys(("新增", "再"), Quantity.ADDED),
+    **dict.fromkeys(_GROWTH, Quantity.RISE),
+    **dict.fromkeys(_REDUCTION, Quantity.FALL),
+}
+"""Words before a number, and what it counts after them."""
 
 BOUNDS = {
     **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "最少", "≥"), Comparator.AT_LEAST),

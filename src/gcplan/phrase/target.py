@@ -5,8 +5,8 @@ Before reading, characters are brought to one spelling (`normalize`). Then:
     phrase  = { lead } , ( fixed | bounded | range ) ;                       at most four leads
     lead    = "力争" | "确保" | "累计" | "新增" | "共" | "总数" | "实现" | "再"
             | "增长" | "提高" | "提升" | "增加" | "下降" | "降低" | "压减" | "减少" ;
-                        a change is read as how far, the indicator's name says which way:
-                        增长26%以上 is >= 26 %, 再压减10%以上 is >= 10 %
+                        a change is read as how far: 增长26%以上 is >= 26 %, 再压减10%以上
+                        is >= 10 %; `quantity` keeps that it is one, or what is new
     fixed   = "全覆盖" | "100%全覆盖"                                        = 100 %
             | "清零" | "动态清零" | "双清零" | "零事故" | "零发生" | …        = 0, no unit
             | "翻番" | "翻一番" | "翻两番" ;                                 >= 2 倍, >= 4 倍
@@ -37,12 +37,20 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from gcplan.phrase.characters import has_split_number, normalize
-from gcplan.phrase.comparator import BOUNDS, CHANGES, LEADS, LEVELS, SIDES, Comparator, combine
+from gcplan.phrase.comparator import (
+    BOUNDS,
+    LEADS,
+    LEVELS,
+    SIDES,
+    Comparator,
+    Quantity,
+    combine,
+)
 from gcplan.phrase.numerals import read_numeral
 from gcplan.phrase.unit import LONGEST_UNIT, is_unit
 from gcplan.phrase.unread import Reason, Unread
 
-__all__ = ["EXAMPLES", "Comparator", "Target", "format_target", "read_target"]
+__all__ = ["EXAMPLES", "Comparator", "Quantity", "Target", "format_target", "read_target"]
 
 EXAMPLES = ("110亿元", "100张以上", "不低于95%", "超过300家", "控制在4%以内", "3—5个", "全覆盖")
 """Phrases that can be read, to show beside one that cannot."""
@@ -59,13 +67,14 @@ class Target:
     """A number to reach: `value`, or from `value` to `upper` with `AT_LEAST`.
 
     `unit` is as printed, in normalized characters, and the number is not scaled by it: `1万亩` is
-    1 and `万亩`. It is empty where there is none.
+    1 and `万亩`. It is empty where there is none. `quantity` is what the number counts.
     """
 
     comparator: Comparator
     value: Decimal
     upper: Decimal | None
     unit: str
+    quantity: Quantity = Quantity.AMOUNT
 
 
 _WHOLE = Target(Comparator.EXACTLY, Decimal(100), None, "%")
@@ -79,6 +88,14 @@ FIXED = {
     ),
     **dict.fromkeys(("翻番", "翻一番"), _DOUBLE),
     "翻两番": Target(Comparator.AT_LEAST, Decimal(4), None, "倍"),
+}
+
+
+_LEAD_OF = {
+    Quantity.AMOUNT: "",
+    Quantity.ADDED: "新增",
+    Quantity.RISE: "增长",
+    Quantity.FALL: "下降",
 }
 
 
@@ -98,8 +115,9 @@ def format_target(target: Target) -> str:
     That holds for every target that was read; one made by hand may say what no phrase can.
     """
     amount = f"{target.value:f}"
+    lead = _LEAD_OF[target.quantity]
     if target.upper is not None:
-        return f"{amount}—{target.upper:f}{target.unit}"
+        return f"{lead}{amount}—{target.upper:f}{target.unit}"
     if target == _WHOLE:
         return "全覆盖"
     if target == _NOTHING:
@@ -112,7 +130,7 @@ def format_target(target: Target) -> str:
         Comparator.EXACTLY: ("等于", ""),
         Comparator.ABOUT: ("", "左右"),
     }[target.comparator]
-    return f"{before}{amount}{target.unit}{after}"
+    return f"{lead}{before}{amount}{target.unit}{after}"
 
 
 @lru_cache(maxsize=4096)
@@ -120,8 +138,9 @@ def _read(text: str) -> Target | Unread:
     found = None if has_split_number(text) else _phrase().fullmatch(normalize(text))
     if found is None:
         return Unread(text, Reason.UNREADABLE)
+    quantity = _quantity(found["leads"])
     if found["fixed"]:
-        return FIXED[found["fixed"]]
+        return replace(FIXED[found["fixed"]], quantity=quantity)
     value, unit = _value(found["value"]), found["scale"] + found["unit"]
     if value is None or not is_unit(unit, found["value"]):
         return Unread(text, Reason.UNREADABLE)
@@ -134,10 +153,19 @@ def _read(text: str) -> Target | Unread:
         agree = found["lower_unit"] in ("", unit, found["scale"]) and not said
         if upper is None or upper <= value or not agree or not is_unit(unit, found["upper"]):
             return Unread(text, Reason.UNREADABLE)
-        return Target(Comparator.AT_LEAST, value, upper, unit)
+        return Target(Comparator.AT_LEAST, value, upper, unit, quantity)
     if found["between"]:
         return Unread(text, Reason.UNREADABLE)
-    return _bounded(text, found["level"], said, Target(Comparator.AT_LEAST, value, None, unit))
+    floor = Target(Comparator.AT_LEAST, value, None, unit, quantity)
+    return _bounded(text, found["level"], said, floor)
+
+
+def _quantity(leads: str) -> Quantity:
+    """Return what a number counts after these words: a change before all, then what is new."""
+    words = re.findall("|".join(LEADS), leads)
+    meant = {LEADS[word] for word in words}
+    order = (Quantity.RISE, Quantity.FALL, Quantity.ADDED)
+    return next((quantity for quantity in order if quantity in meant), Quantity.AMOUNT)
 
 
 def _bounded(text: str, level: str | None, said: set[Comparator], floor: Target) -> Target | Unread:
@@ -173,7 +201,7 @@ def _phrase() -> re.Pattern[str]:
     unit = f".{{0,{LONGEST_UNIT}}}?"
     return re.compile(
         rf"""
-        (?:{any_of((*LEADS, *CHANGES))}){{0,4}}
+        (?P<leads>(?:{any_of(LEADS)}){{0,4}})
         (?: "?(?P<fixed>{any_of(FIXED)})"?
         |   (?P<level>{any_of(LEVELS)})?
             (?P<bound>{any_of(BOUNDS)})?

@@ -17,7 +17,7 @@ from functools import cache
 
 from gcplan.phrase import deadline, target, undated
 from gcplan.phrase.characters import normalize
-from gcplan.phrase.comparator import BOUNDS, CHANGES, LEADS, LEVELS, SIDES, Comparator, combine
+from gcplan.phrase.comparator import BOUNDS, LEADS, LEVELS, SIDES, Comparator, combine
 from gcplan.phrase.unit import COMPARISONS, LONGEST_UNIT, MEASURE_WORDS, NEVER_IN_UNITS, SIGNS
 from gcplan.schema.typed import as_typed, literal
 
@@ -116,7 +116,7 @@ def _letters(never: Iterable[str] = ()) -> str:
 
 
 def _target() -> str:
-    leads = f"{_any_of((*LEADS, *CHANGES))}{{0,4}}"
+    leads = f"{_any_of(LEADS)}{{0,4}}"
     fixed = f'"?{_any_of(target.FIXED)}"?'
     too_many = f"(?!.*(?:[,.]?[0-9]){{{target.MOST_DIGITS + 1}}})"
     compared = f"(?:{_level()}?{_bounded()}|{_any_of(LEVELS)}?{_range()})"
