@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a room imports only from itself and from the rooms below it.
 ORDER = [
-    *["__main__", "cli", "render", "report", "wording", "record", "check", "rules", "template"],
-    *["manual", "load", "status", "plan", "schema", "domain", "phrase", "yaml", "files"],
+    *["__main__", "cli", "render", "report", "wording", "record", "check", "rules", "history"],
+    *["template", "manual", "load", "status", "plan", "schema", "domain", "phrase", "yaml"],
+    *["files"],
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gcplan import codes
+from gcplan.domain import CheckSettings
 from gcplan.files.store import PLAN_FILE
 from gcplan.problem import Problem, Rule, Severity
 from gcplan.rules import finding_modules, rule_codes
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from gcplan.domain import CheckSettings
     from gcplan.files.source import Source
+    from gcplan.history.movement import Movement
     from gcplan.status.state import Snapshot
+
+HISTORY = "GC4"
+"""The family of rules that hold a plan against an earlier version of it."""
 
 ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
 """What cannot be switched off: what reading finds, since a task that is not read is not checked
@@ -92,12 +96,41 @@ def check(
 
 def run_rules(facts: Facts, chosen: Choice) -> list[Problem]:
     """Return what the chosen rules find and no waiver accepts, as bad as the plan takes it."""
-    wanted = chosen.chosen()
+    wanted = frozenset(code for code in chosen.chosen() if not code.startswith(HISTORY))
     raised = [problem for module in finding_modules(wanted) for problem in module.find(facts)]
     return [
         replace(problem, demoted=True) if _is_demoted(problem.rule, chosen) else problem
         for problem in _after_waivers(raised, facts, wanted)
     ]
+
+
+def check_against(
+    movement: Movement, snapshot: Snapshot, select: Sequence[str], ignore: Sequence[str]
+) -> list[Problem]:
+    """Return what the plan has become since a commit that no record allows.
+
+    What is judged does not choose its judge: the settings and waivers are those of that commit.
+    """
+    old = movement.comparison.old
+    settings = old.settings.check if old.settings else CheckSettings()
+    chosen = choice(settings, select, ignore)
+    codes_wanted = frozenset(code for code in chosen.chosen() if code.startswith(HISTORY))
+    facts = Facts(snapshot, movement.today, movement=movement)
+    raised = [problem for module in finding_modules(codes_wanted) for problem in module.find(facts)]
+    return [
+        replace(problem, demoted=True) if _is_demoted(problem.rule, chosen) else problem
+        for problem in raised
+        if not _is_waived(problem, movement)
+    ]
+
+
+def _is_waived(problem: Problem, movement: Movement) -> bool:
+    task = movement.old_task(problem.task) if problem.task else None
+    return task is not None and any(
+        waiver.rule == problem.rule.code
+        and (waiver.until is None or movement.today <= waiver.until)
+        for waiver in task.waivers
+    )
 
 
 def passes(problems: Iterable[Problem], *, strict: bool) -> bool:

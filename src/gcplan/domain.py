@@ -70,6 +70,10 @@ class Settings:
     """Days without a report after which a task is called stale; None for never."""
     units: tuple[str, ...]
     check: CheckSettings
+    grace: int = 7
+    """Days after a deadline within which what was dated before it may still be entered."""
+    adjustments: tuple[Adjustment, ...] = ()
+    approved: Approved | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,35 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A recorded change of anything but the deadline's extension: approved, or of a slip.
+
+    `what` is the key that changed, `was` its old text; `indicator` names which, `of` the day of a
+    corrected value. It has an `approval`, or the `source` that shows the slip of the pen.
+    """
+
+    what: str
+    indicator: str | None
+    of: date | None
+    was: str | None
+    on: date
+    approval: str | None
+    source: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The plan as approved: the commit, its tag if any, and the digest of what stood there."""
+
+    rev: str
+    tag: str | None
+    on: date
+    approval: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancellation:
     """The recorded end of a task that will not be done."""
 
@@ -160,6 +193,8 @@ class Task:
     """The unit that has a deadline and a state."""
 
     id: str
+    was: tuple[str, ...]
+    """Earlier ids of the same task."""
     title: str
     sentence: int | None
     note: str | None
@@ -171,6 +206,7 @@ class Task:
     weight: Decimal
     indicators: tuple[Indicator, ...]
     progress: tuple[Progress, ...]
+    adjustments: tuple[Adjustment, ...]
     extensions: tuple[Extension, ...]
     done: date | None
     evidence: tuple[str, ...]

@@ -46,6 +46,7 @@ measures:
     support: [区财政局]
     tasks:
       - id: 1.1.1
+        was: [1.2.1]
         title: 建成绿道
         sentence: 3
         note: 备注
@@ -57,6 +58,9 @@ measures:
           - {name: 绿道, target: 8公里, cumulative: true, baseline: 0, actual: {2020-06-30: 3.5}}
         progress:
           - {on: 2020-06-30, percent: 40, note: 完成勘察, by: 区住建局}
+        adjusted:
+          - {what: target, indicator: 绿道, was: 9公里, on: 2020-05-10, approval: 号, reason: 并}
+          - {what: actual, indicator: 绿道, of: 2020-06-30, was: "3", on: 2020-07-01, source: 表}
         extended:
           - {to: 2021-01-31, on: 2020-12-10, approval: 文号, reason: 流标}
         done: 2021-01-20
@@ -81,6 +85,11 @@ lights: {due_soon: 0, behind: 0, far_behind: 100}
 stale: 60
 units: [区住建局]
 check: {select: [GC], ignore: [GC201], warn: [GC3]}
+grace: 7
+approved: {rev: abc, tag: v1, on: 2020-03-20, approval: 文号, digest: def}
+adjusted:
+  - {what: pace, was: month, on: 2020-05-10, approval: 文号, reason: 按天}
+  - {what: lights, indicator: 灯, of: 2020-05-10, was: "15", on: 2020-05-10, source: 原文}
 """
 
 

@@ -37,6 +37,16 @@ def check(
             autocompletion=complete_code,
         ),
     ] = None,
+    against: Annotated[
+        str | None,
+        Option(
+            "--against",
+            metavar="REV",
+            help=translate(
+                N_("Also whether goalposts moved without a record since REV; auto finds it.")
+            ),
+        ),
+    ] = None,
     strict: Annotated[
         bool, Option("--strict", help=translate(N_("Fail on warnings too.")))
     ] = False,
@@ -70,10 +80,15 @@ def check(
     reading = read_plan(plan, as_of)
     snapshot = reading.snapshot
     settings = snapshot.plan.settings.check if snapshot else CheckSettings()
-    chosen = choice(settings, named_codes(select, "--select"), named_codes(ignore, "--ignore"))
+    select_codes, ignore_codes = named_codes(select, "--select"), named_codes(ignore, "--ignore")
+    chosen = choice(settings, select_codes, ignore_codes)
     problems = run_check(
         reading.problems, snapshot, reading.today, chosen, reading.sources.values()
     )
+    if against is not None and snapshot is not None:
+        from gcplan.cli.against import problems_against
+
+        problems += problems_against(reading, snapshot, against, select_codes, ignore_codes)
     tasks = snapshot.tasks if snapshot else ()
     if snapshot and (action or unit):
         keep = Selection(actions=named_actions(snapshot, action), units=named_units(snapshot, unit))

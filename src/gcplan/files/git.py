@@ -18,10 +18,13 @@ _POINTER = b"gitdir: "
 _POINTER_LIMIT = 8192
 # A question changes nothing, fetches nothing, and is answered by the commits as they were made.
 _QUESTION = {
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
 }
+_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH")
+"""What the environment may say to git when it is asked: the repository is always the plan's."""
 
 
 class GitError(Exception):
@@ -80,7 +83,9 @@ def unwatched_files(folder: Path, files: Sequence[str]) -> dict[str, list[str]]:
     The flags are as `git update-index` names them. Raises GitError.
     """
     found: dict[str, list[str]] = {}
-    for entry in filter(None, _ask(folder, "ls-files", "-v", "-z", "--", *files).split("\0")):
+    for entry in filter(
+        None, answer_text(folder, "ls-files", "-v", "-z", "--", *files).split("\0")
+    ):
         tag, _, file = entry.partition(" ")
         flags = ["assume-unchanged"] if tag.islower() else []
         flags += ["skip-worktree"] if tag.upper() == "S" else []
@@ -95,12 +100,12 @@ def committed_content(folder: Path, file: str) -> bytes | None:
     Raises GitError.
     """
     try:
-        name = _ask(folder, "rev-parse", "--verify", "--quiet", f"HEAD:./{file}").strip()
+        name = answer_text(folder, "rev-parse", "--verify", "--quiet", f"HEAD:./{file}").strip()
     except GitError as error:
         if error.silent:  # there is no such thing
             return None
         raise
-    return _output(folder, _QUESTION, "cat-file", "blob", name)
+    return answer(folder, "cat-file", "blob", name)
 
 
 def commit(folder: Path, files: Sequence[str], message: str, new: Sequence[str] = ()) -> str:
@@ -119,21 +124,34 @@ def commit(folder: Path, files: Sequence[str], message: str, new: Sequence[str] 
             with suppress(GitError):
                 _output(folder, {}, "reset", "--quiet", "--", *new)
         raise
-    return _ask(folder, "rev-parse", "--short", "HEAD").strip()
+    return answer_text(folder, "rev-parse", "--short", "HEAD").strip()
+
+
+def answer(folder: Path, *arguments: str, read: str = "") -> bytes:
+    """Return what git answers to a question about the repository of a folder; raises GitError."""
+    return _output(folder, _QUESTION, *arguments, read=read)
+
+
+def answer_text(folder: Path, *arguments: str, read: str = "") -> str:
+    """Return what git answers as text; raises GitError."""
+    return _text(answer(folder, *arguments, read=read))
 
 
 def _state(folder: Path, files: Sequence[str]) -> str:
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
-    return _ask(folder, "status", *options, "--", *files)
-
-
-def _ask(folder: Path, *arguments: str) -> str:
-    return _text(_output(folder, _QUESTION, *arguments))
+    return answer_text(folder, "status", *options, "--", *files)
 
 
 def _output(folder: Path, variables: Mapping[str, str], *arguments: str, read: str = "") -> bytes:
     # Git's own words go into our messages, and its hooks must not see our language settings.
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **variables}
+    inherited = dict(os.environ)
+    if variables is _QUESTION:
+        inherited = {
+            name: value
+            for name, value in inherited.items()
+            if not name.startswith("GIT_") or name in _KEPT
+        }
+    environment = {**inherited, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **variables}
     environment.pop("LANGUAGE", None)
     try:
         code, out, err = _run(folder, environment, arguments, read.encode("utf-8", "replace"))
@@ -156,7 +174,7 @@ def _run(
     import subprocess
 
     # No program that the repository's configuration names is run to look for changes.
-    options = ("--literal-pathspecs", "-c", "core.fsmonitor=false")
+    options = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.commitGraph=false")
     with subprocess.Popen(  # noqa: S603 - a fixed program, paths after --
         ["git", *options, *arguments],  # noqa: S607 - the user's own git
         cwd=folder,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gcplan.domain import CheckSettings, Due, Lights, Settings
+from gcplan.domain import Approved, CheckSettings, Due, Lights, Settings
 from gcplan.plan.problems import unread_deadline
 from gcplan.plan.scalars import by_spelling, day, number, read_due
+from gcplan.plan.task import adjustments
 from gcplan.problem import Location
 from gcplan.words import USUAL_TIMEZONE, DueSource, Pace
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from gcplan.problem import Problem
     from gcplan.yaml.parse import Document
+
+USUAL_GRACE = 7
+"""Days of grace of a plan that does not say."""
 
 
 def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Problem]]:
@@ -45,8 +49,17 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
         stale=data.get("stale"),
         units=tuple(data.get("units", ())),
         check=CheckSettings(**{key: tuple(named) for key, named in data.get("check", {}).items()}),
+        grace=data.get("grace", USUAL_GRACE),
+        adjustments=adjustments(data.get("adjusted", ())),
+        approved=_approved(data.get("approved")),
     )
     return settings, problems
+
+
+def _approved(data: Mapping[str, Any] | None) -> Approved | None:
+    if data is None:
+        return None
+    return Approved(data["rev"], data.get("tag"), day(data["on"]), data["approval"], data["digest"])
 
 
 def _lights(data: Mapping[str, Any]) -> Lights:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gcplan import codes
 from gcplan.domain import (
     Actual,
+    Adjustment,
     Cancellation,
     Due,
     Extension,
@@ -77,6 +78,7 @@ def build_task(
     done, start = entry.get("done"), entry.get("start")
     task = Task(
         id=entry["id"],
+        was=tuple(entry.get("was", ())),
         title=entry["title"],
         sentence=entry.get("sentence"),
         note=entry.get("note"),
@@ -87,6 +89,7 @@ def build_task(
         weight=number(entry.get("weight", 1)),
         indicators=tuple(each for each in indicators if isinstance(each, Indicator)),
         progress=_progress(entry.get("progress", ())),
+        adjustments=adjustments(entry.get("adjusted", ())),
         extensions=_extensions(entry.get("extended", ())),
         done=day(done) if done else None,
         evidence=tuple(entry.get("evidence", ())),
@@ -155,6 +158,23 @@ def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
             number(entry["percent"]) if "percent" in entry else None,
             entry.get("note"),
             entry.get("by"),
+        )
+        for entry in entries
+    )
+
+
+def adjustments(entries: Sequence[Mapping[str, Any]]) -> tuple[Adjustment, ...]:
+    """Return the recorded adjustments of a task, or of the plan's settings."""
+    return tuple(
+        Adjustment(
+            what=entry["what"],
+            indicator=entry.get("indicator"),
+            of=day(entry["of"]) if "of" in entry else None,
+            was=entry.get("was"),
+            on=day(entry["on"]),
+            approval=entry.get("approval"),
+            source=entry.get("source"),
+            reason=entry.get("reason"),
         )
         for entry in entries
     )

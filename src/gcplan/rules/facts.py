@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Settings, Task
+    from gcplan.history.movement import Movement
     from gcplan.problem import Figure, Rule
     from gcplan.status.state import Snapshot
 
@@ -23,6 +24,8 @@ class Facts:
     today: date
     complete: bool = True
     """Whether reading left nothing out: what is missing may stand in a file that was not read."""
+    movement: Movement | None = None
+    """What became of the plan since a commit, where it is held against one."""
 
     @property
     def settings(self) -> Settings:

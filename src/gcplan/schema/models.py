@@ -70,6 +70,46 @@ class ExtensionEntry(_Entry):
     reason: Text = absent(N_("Reason for the extension"), N_("Example: 招标流标，需重新招标"))
 
 
+class AdjustmentEntry(_Entry):
+    """A recorded change of anything but the deadline's extension: approved, or of a slip."""
+
+    what: Literal[
+        "due",
+        "target",
+        "baseline",
+        "cumulative",
+        "title",
+        "start",
+        "weight",
+        "ongoing",
+        "actual",
+        "percent",
+        "period",
+        "year",
+        "terms",
+        "pace",
+        "lights",
+        "stale",
+        "grace",
+        "timezone",
+    ] = present(N_("What was changed"), N_("The key that was changed. Example: target"))
+    indicator: Line = absent(N_("Of which indicator"), N_("The indicator's name. Example: 样板街"))
+    of: Day = absent(
+        N_("Of which day"), N_("The day of the value that was corrected. Example: 2020-06-30")
+    )
+    was: Line = absent(N_("What it was"), N_("The earlier text, as it stood. Example: 3条"))
+    on: Day = present(N_("Approved on"), N_("The day on which it was decided. Example: 2020-05-10"))
+    approval: Line = absent(
+        N_("Number of the approval"),
+        N_("The document or instruction that approves it. Example: 钢政办〔2020〕8号"),
+    )
+    source: Line = absent(
+        N_("Source of the correction"),
+        N_("What shows that it was a slip of the pen. Example: 方案原文第7.1.9项"),
+    )
+    reason: Text = absent(N_("Reason for the change"), N_("Example: 一条并入改造"))
+
+
 class CancellationEntry(_Entry):
     """The recorded end of a task that will not be done."""
 
@@ -149,6 +189,9 @@ class TaskEntry(_Entry):
         N_("Id of the task"),
         N_("action.measure.number: unique in the plan, never changed once used. Example: 7.1.9"),
     )
+    was: list[TaskId] = absent(
+        N_("Earlier ids"), N_("Ids that this task had before. Example: [7.1.8]")
+    )
     title: Line = present(
         N_("Task"), N_("What is to be achieved, in one sentence. Example: 打造样板街2条")
     )
@@ -184,6 +227,10 @@ class TaskEntry(_Entry):
     )
     progress: list[ProgressEntry] = absent(
         N_("Reports of progress"), N_("What was reported, one entry each, in the order of days")
+    )
+    adjusted: list[AdjustmentEntry] = absent(
+        N_("Adjustments"),
+        N_("Approved changes of anything but the deadline, and corrections; one entry each"),
     )
     extended: list[ExtensionEntry] = absent(
         N_("Extensions"),
@@ -282,6 +329,18 @@ class CheckEntry(_Entry):
     )
 
 
+class ApprovedEntry(_Entry):
+    """The plan as it was approved, sealed."""
+
+    rev: Line = present(N_("Approved revision"), N_("The full id of the commit"))
+    tag: Line = absent(N_("Tag of the approved revision"), N_("Example: approved-2020"))
+    on: Day = present(N_("Approved on"), N_("Example: 2020-03-20"))
+    approval: Line = present(N_("Number of the approval"), N_("Example: 钢发〔2020〕5号"))
+    digest: Line = present(
+        N_("Digest of what was approved"), N_("Of ids, titles, deadlines, targets and settings")
+    )
+
+
 class PlanFile(_Entry):
     """plan.yaml: what holds for every action."""
 
@@ -333,4 +392,14 @@ class PlanFile(_Entry):
     )
     check: CheckEntry = absent(
         N_("Settings of the check"), N_("Which rules gcplan check runs. Example: {ignore: [GC201]}")
+    )
+    grace: Days = absent(
+        N_("Days of grace"),
+        N_("So long after a deadline what is dated before it may be entered; 7 if left out"),
+    )
+    approved: ApprovedEntry = absent(
+        N_("Approved version"), N_("Written by gcplan approve; not to be changed by hand")
+    )
+    adjusted: list[AdjustmentEntry] = absent(
+        N_("Adjustments"), N_("Approved changes of these settings, one entry each")
     )

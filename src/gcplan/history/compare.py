@@ -1,0 +1,106 @@
+"""What one version of a plan says otherwise than another, as typed events.
+
+Meaning is compared and not text: `12月底前` and `年底前` are the same day, and a file that was
+indented, quoted or ordered otherwise says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gcplan.domain import id_key
+from gcplan.history.events import Event, EventKind
+from gcplan.history.pairing import Pairing, pair_tasks
+from gcplan.history.settings_changes import settings_changes
+from gcplan.history.task_changes import task_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gcplan.history.version import Entry, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a plan and the events between them.
+
+    `uncompared` are the ids of tasks that one of them says in words that cannot be read.
+    """
+
+    old: PlanVersion
+    new: PlanVersion
+    pairing: Pairing
+    events: tuple[Event, ...]
+    uncompared: tuple[str, ...]
+
+
+def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
+    """Return what a newer version says otherwise, in the order of the plan."""
+    same_settings = old.settings == new.settings
+    earlier, later = _changed(old, new), _changed(new, old)
+    pairing = pair_tasks(earlier, later)
+    events: list[Event] = list(settings_changes(old, new, pairing))
+    uncompared: list[str] = []
+    for before, after in sorted(pairing.same.items(), key=lambda pair: id_key(pair[1])):
+        entry, other = earlier[before], later[after]
+        if before != after:
+            recorded = "was" if before in pairing.recorded else ""
+            events.append(_of_entry(EventKind.RENUMBERED, other, "id", before, after, recorded))
+        if same_settings and entry.says_as(other):
+            continue
+        one, two = old.task(before), new.task(after)
+        if one is None or two is None:
+            if not entry.says_as(other):
+                uncompared.append(after)
+            continue
+        events.extend(task_changes(one, two))
+    for task_id in sorted(pairing.gone, key=id_key):
+        entry = earlier[task_id]
+        events.append(_of_entry(EventKind.LOST, entry, "id", task_id, "", weakens=True))
+    for task_id in sorted(pairing.new, key=id_key):
+        events.extend(_added(later[task_id]))
+    return Comparison(old, new, pairing, tuple(events), tuple(uncompared))
+
+
+def _changed(version: PlanVersion, other: PlanVersion) -> Mapping[str, Entry]:
+    """Return the entries that can differ: those of files that the other version has otherwise."""
+    if version.settings != other.settings:
+        return version.entries
+    found: dict[str, Entry] = {}
+    for name, file in sorted(version.files.items()):
+        if other.files.get(name) is not file:
+            for task_id, entry in file.entries.items():
+                found.setdefault(task_id, entry)
+    return found
+
+
+def _added(entry: Entry) -> Iterator[Event]:
+    task_id: str = entry.data["id"]
+    closed = next((key for key in ("done", "cancelled") if key in entry.data), "")
+    yield _of_entry(EventKind.ADDED, entry, "id", "", task_id, closed, weakens=bool(closed))
+
+
+def _of_entry(
+    kind: EventKind,
+    entry: Entry,
+    field: str,
+    old: str,
+    new: str,
+    name: str = "",
+    *,
+    weakens: bool = False,
+) -> Event:
+    location = entry.standing.location
+    return Event(
+        kind=kind,
+        task=entry.data["id"],
+        title=entry.data["title"],
+        field=field,
+        name=name,
+        old=old,
+        new=new,
+        weakens=weakens,
+        file=location.file,
+        route=(*location.route, field),
+    )

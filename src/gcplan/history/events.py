@@ -1,0 +1,80 @@
+"""Typed events: what one version of a plan says otherwise than another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gcplan.domain import Adjustment, Extension
+    from gcplan.history.repository import Commit
+    from gcplan.problem import Figure, Route
+
+
+class EventKind(StrEnum):
+    """What happened, in the words of supervision offices."""
+
+    ADDED = "added"
+    LOST = "lost"
+    RENUMBERED = "renumbered"
+    REWRITTEN = "rewritten"
+    DUE_EARLIER = "due-earlier"
+    DUE_LATER = "due-later"
+    EXTENDED = "extended"
+    ADJUSTED = "adjusted"
+    TARGET_RAISED = "target-raised"
+    TARGET_LOWERED = "target-lowered"
+    REPORTED = "reported"
+    REPORTED_LATE = "reported-late"
+    CORRECTED = "corrected"
+    DONE = "done"
+    REOPENED = "reopened"
+    CANCELLED = "cancelled"
+    RESUMED = "resumed"
+    EVIDENCE = "evidence"
+    VERIFIED = "verified"
+    RESPONSIBLE = "responsible"
+    MEASURED = "measured"
+    STANDARD = "standard"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one thing; `old` and `new` as the plan says them, empty for nothing.
+
+    `task` is empty for what holds for the whole plan. `field` is the key that changed; `name` is
+    the indicator, the unit or the entry that it belongs to. `weakens` is whether it asks less than
+    before, or makes a record say less. `record` is what was recorded of it and approved.
+    """
+
+    kind: EventKind
+    task: str
+    title: str
+    field: str
+    name: str = ""
+    old: str = ""
+    new: str = ""
+    weakens: bool = False
+    record: Adjustment | Extension | None = None
+    figures: tuple[Figure, ...] = ()
+    """Further values that a sentence on the event names."""
+    file: str = ""
+    route: Route = ()
+    """Where it stands in the newer version; in the older one when it is gone there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event with the commit that brought it; None for what is not committed yet.
+
+    `day` is the day on which it was brought at the earliest: a commit is not older than those
+    before it, whatever it says of itself.
+    """
+
+    event: Event
+    commit: Commit | None
+    day: date

@@ -1,0 +1,136 @@
+"""What a plan has become since a commit: the end points, and every step between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from gcplan.history.compare import Comparison, compare
+from gcplan.history.events import Logged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from gcplan.domain import Adjustment, Task
+    from gcplan.history.events import Event
+    from gcplan.history.timeline import Point, Timeline
+    from gcplan.history.version import PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A plan at a base and now, the events between both, and those of every step in between.
+
+    `trail` is oldest first; what is not committed comes last. `today` is the day of what is not
+    committed yet.
+    """
+
+    base: str
+    comparison: Comparison
+    trail: tuple[Logged, ...]
+    today: date
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events between the end points."""
+        return self.comparison.events
+
+    def steps(self, event: Event) -> list[Logged]:
+        """Return the steps of the trail that changed the same thing of the same task."""
+        wanted = (event.field, event.name)
+        ids = {event.task, *self.earlier_ids(event.task)}
+        return [
+            step
+            for step in self.trail
+            if step.event.task in ids and (step.event.field, step.event.name) == wanted
+        ]
+
+    def old_task(self, task_id: str) -> Task | None:
+        """Return a task as it stood at the base."""
+        renumbered = self.comparison.pairing.renumbered
+        old = next((old for old, new in renumbered.items() if new == task_id), task_id)
+        return self.comparison.old.task(old)
+
+    def entered(self, task_id: str, record: Adjustment) -> date:
+        """Return the day on which an adjustment was entered; today when it is not committed."""
+        ids = {task_id, *self.earlier_ids(task_id)}
+        for step in self.trail:
+            event = step.event
+            if event.record == record and event.task in ids:
+                return step.day
+        return self.today
+
+    def earlier_ids(self, task_id: str) -> list[str]:
+        """Return the ids that a task had at the base and on the way."""
+        found = [old for old, new in self.comparison.pairing.renumbered.items() if new == task_id]
+        for step in reversed(self.trail):
+            event = step.event
+            if event.kind == "renumbered" and event.new in (task_id, *found):
+                found.append(event.old)
+        return found
+
+
+def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement | None:
+    """Return what became of a plan since a commit in its history; None when it was not there."""
+    folder = timeline.folder_at(base, tip)
+    if folder is None:
+        return None
+    before = timeline.at(base, folder)
+    if before is None:
+        return None
+    before = with_last_readable(timeline, base, folder, before)
+    points = list(timeline.points(tip, below=base))[::-1]
+    versions = timeline.versions(points)
+    now = timeline.working()
+    zone = now.settings.timezone if now.settings else "Asia/Shanghai"
+    trail = tuple(logged(before, [*zip(points, versions, strict=True)], now, zone, today))
+    return Movement(base, compare(before, now), trail, today)
+
+
+def with_last_readable(
+    timeline: Timeline, commit: str, folder: str, version: PlanVersion
+) -> PlanVersion:
+    """Return a version with the last readable one of every file that cannot be read in it."""
+    files = dict(version.files)
+    for name in version.unreadable:
+        found = timeline.last_readable(commit, folder, name)
+        if found is not None:
+            files[name] = found
+    return replace(version, files=files)
+
+
+def logged(
+    before: PlanVersion,
+    points: Sequence[tuple[Point, PlanVersion]],
+    now: PlanVersion | None,
+    zone: str,
+    today: date,
+) -> Iterator[Logged]:
+    """Yield every event between consecutive versions, oldest first, with its commit and day.
+
+    A version of a file that cannot be read is passed over: the one before it stays.
+    """
+    time = None
+    for point, version in points:
+        readable = _readable(before, version)
+        time = point.commit.time if time is None else max(time, point.commit.time)
+        day = time.astimezone(ZoneInfo(zone)).date()
+        for event in compare(before, readable).events:
+            yield Logged(event, point.commit, day)
+        before = readable
+    if now is not None:
+        for event in compare(before, now).events:
+            yield Logged(event, None, today)
+
+
+def _readable(before: PlanVersion, version: PlanVersion) -> PlanVersion:
+    """Return a version with the earlier one of every file that cannot be read in it."""
+    if not version.unreadable:
+        return version
+    files = dict(version.files)
+    for name in version.unreadable:
+        if name in before.files:
+            files[name] = before.files[name]
+    return replace(version, files=files)

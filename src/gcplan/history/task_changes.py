@@ -1,0 +1,295 @@
+"""What one version of a task says otherwise than another: its goalposts, then its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gcplan.history.events import Event, EventKind
+from gcplan.history.items import Item, items_of
+from gcplan.phrase.characters import normalize
+from gcplan.phrase.strictness import Strictness, compare_targets, conversion
+from gcplan.words import DueSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gcplan.domain import Indicator, Task
+    from gcplan.problem import Figure, Route
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPair:
+    """The same task in an older and a newer version."""
+
+    old: Task
+    new: Task
+
+    def event(
+        self,
+        kind: EventKind,
+        field: str,
+        old: object,
+        new: object,
+        *route: str | int,
+        name: str = "",
+        weakens: bool = False,
+        figures: tuple[Figure, ...] = (),
+    ) -> Event:
+        """Return an event of this task that stands at a route below it."""
+        return Event(
+            kind=kind,
+            task=self.new.id,
+            title=self.new.title,
+            field=field,
+            name=name,
+            old=_text(old),
+            new=_text(new),
+            weakens=weakens,
+            figures=figures,
+            file=self.new.file,
+            route=(*self.new.route, *(route or (field,))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPairs:
+    """The indicators of two versions of a task: those that are the same, those gone, those new."""
+
+    same: tuple[tuple[Indicator, Indicator], ...]
+    gone: tuple[Indicator, ...]
+    new: tuple[Indicator, ...]
+
+    def factors(self) -> dict[str, Decimal]:
+        """Return by how much old values of an indicator, by its old name, are to be multiplied."""
+        found: dict[str, Decimal] = {}
+        for old, new in self.same:
+            factor = conversion(new.target.unit, old.target.unit)
+            if factor is not None and factor != 1:
+                found[old.name] = factor
+        return found
+
+
+def task_changes(old: Task, new: Task) -> Iterator[Event]:
+    """Yield what a newer version of a task says otherwise."""
+    pair = TaskPair(old, new)
+    indicators = pair_indicators(old, new)
+    yield from goalpost_changes(pair, indicators)
+    yield from record_changes(pair, indicators)
+
+
+def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
+    """Yield what changed of title, deadline, targets, measures, waivers and responsibility."""
+    old, new = pair.old, pair.new
+    if normalize(old.title) != normalize(new.title):
+        yield pair.event(EventKind.REWRITTEN, "title", old.title, new.title)
+    yield from _due(pair)
+    yield from _measured(pair)
+    yield from _indicators(pair, indicators)
+    for waiver in new.waivers:
+        if waiver not in old.waivers:
+            index = new.waivers.index(waiver)
+            yield pair.event(
+                EventKind.WAIVED, "waive", "", waiver.rule, "waive", index, "rule",
+                name=waiver.reason, weakens=True,
+            )  # fmt: skip
+    for key in ("lead", "support", "leader"):
+        before, after = getattr(old.responsible, key), getattr(new.responsible, key)
+        if before != after:
+            yield pair.event(EventKind.RESPONSIBLE, key, before, after, weakens=bool(before))
+
+
+def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
+    """Yield what was recorded and what is recorded no more, item by item."""
+    factors = indicators.factors()
+    renamed = {old.name: new.name for old, new in indicators.same if old.name != new.name}
+    before = {_renamed(item, renamed): route for item, route in items_of(pair.old, factors).items()}
+    after = items_of(pair.new)
+    dropped = {indicator.name for indicator in indicators.gone}
+    gone = [item for item in before if item not in after and item.name not in dropped]
+    for item, route in after.items():
+        if item not in before:
+            replaced = _replaced(item, gone)
+            if replaced is not None:
+                gone.remove(replaced)
+            yield _recorded(pair, item, replaced, route)
+    for item in gone:
+        yield _unrecorded(pair, item)
+
+
+def pair_indicators(old: Task, new: Task) -> IndicatorPairs:
+    """Return which indicators of two versions are the same: by name, else by all else."""
+    rest = list(new.indicators)
+    same: list[tuple[Indicator, Indicator]] = []
+    gone: list[Indicator] = []
+    for indicator in old.indicators:
+        name = normalize(indicator.name)
+        found = next((each for each in rest if normalize(each.name) == name), None)
+        if found is None:
+            gone.append(indicator)
+        else:
+            rest.remove(found)
+            same.append((indicator, found))
+    for indicator in list(gone):
+        found = next((each for each in rest if _is_renamed(indicator, each)), None)
+        if found is not None:
+            rest.remove(found)
+            gone.remove(indicator)
+            same.append((indicator, found))
+    return IndicatorPairs(tuple(same), tuple(gone), tuple(rest))
+
+
+def _is_renamed(old: Indicator, new: Indicator) -> bool:
+    """Return whether an indicator has another name and is otherwise as it was."""
+    known = {(actual.on, actual.value) for actual in new.actuals}
+    return (
+        old.target == new.target
+        and (old.cumulative, old.baseline) == (new.cumulative, new.baseline)
+        and all((actual.on, actual.value) in known for actual in old.actuals)
+    )
+
+
+def _due(pair: TaskPair) -> Iterator[Event]:
+    """Yield a deadline that was moved in the task itself; what the plan moves is the plan's."""
+    old, new = pair.old.due, pair.new.due
+    if pair.old.ongoing != pair.new.ongoing or old == new:
+        return
+    if old is None or new is None:
+        kind = EventKind.DUE_LATER if new is None else EventKind.DUE_EARLIER
+        yield pair.event(kind, "due", old and old.text, new and new.text, weakens=new is None)
+        return
+    in_same_words = old.text == new.text and old.source is new.source
+    by_plan = old.source is DueSource.PLAN and new.source is DueSource.PLAN
+    if old.date == new.date or in_same_words or by_plan:
+        return
+    later = new.date > old.date
+    kind = EventKind.DUE_LATER if later else EventKind.DUE_EARLIER
+    figures = (old.date, new.date)
+    yield pair.event(kind, "due", old.text, new.text, weakens=later, figures=figures)
+
+
+def _measured(pair: TaskPair) -> Iterator[Event]:
+    """Yield what changes how a task is measured; a standing duty that gets an end is stricter."""
+    old, new = pair.old, pair.new
+    if old.ongoing != new.ongoing:
+        yield pair.event(
+            EventKind.MEASURED, "ongoing", old.ongoing, new.ongoing, weakens=new.ongoing
+        )
+    if old.start != new.start:
+        earlier = new.start is None or (old.start is not None and new.start < old.start)
+        yield pair.event(EventKind.MEASURED, "start", old.start, new.start, weakens=not earlier)
+    if old.weight != new.weight:
+        yield pair.event(EventKind.MEASURED, "weight", old.weight, new.weight, weakens=True)
+
+
+def _indicators(pair: TaskPair, pairs: IndicatorPairs) -> Iterator[Event]:
+    positions = {id(indicator): index for index, indicator in enumerate(pair.new.indicators)}
+    for indicator in pairs.gone:
+        yield pair.event(
+            EventKind.TARGET_LOWERED, "indicator", indicator.text, "", "indicators",
+            name=indicator.name, weakens=True,
+        )  # fmt: skip
+    for indicator in pairs.new:
+        at = ("indicators", positions[id(indicator)], "target")
+        kind, text = EventKind.TARGET_RAISED, indicator.text
+        yield pair.event(kind, "indicator", "", text, *at, name=indicator.name)
+    for old, new in pairs.same:
+        yield from _target(pair, old, new, "indicators", positions[id(new)])
+        yield from _way(pair, old, new, "indicators", positions[id(new)])
+
+
+def _target(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iterator[Event]:
+    verdict = compare_targets(old.target, new.target)
+    if verdict is Strictness.SAME:
+        return
+    converts = conversion(old.target.unit, new.target.unit) is not None
+    weaker = verdict is not Strictness.STRICTER
+    kind = EventKind.TARGET_LOWERED if weaker else EventKind.TARGET_RAISED
+    if not converts:
+        kind = EventKind.MEASURED
+    yield pair.event(
+        kind, "target" if converts else "unit", old.text, new.text, *at, "target",
+        name=new.name, weakens=weaker,
+    )  # fmt: skip
+
+
+def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iterator[Event]:
+    """Yield what changes how far an indicator has come with the same values."""
+    name = new.name
+    if old.cumulative != new.cumulative:
+        kind = EventKind.MEASURED
+        values = old.cumulative, new.cumulative
+        yield pair.event(kind, "cumulative", *values, *at, "target", name=name, weakens=True)
+    factor = conversion(new.target.unit, old.target.unit) or Decimal(1)
+    before = old.baseline * factor
+    if before != new.baseline:
+        rising = new.target.value >= new.baseline
+        weakens = (new.baseline < before) if rising else (new.baseline > before)
+        yield pair.event(
+            EventKind.MEASURED, "baseline", old.baseline, new.baseline, *at, "target",
+            name=name, weakens=weakens,
+        )  # fmt: skip
+
+
+def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -> Event:
+    kinds = {
+        "progress": EventKind.REPORTED,
+        "actual": EventKind.REPORTED,
+        "extended": EventKind.EXTENDED,
+        "adjusted": EventKind.ADJUSTED,
+        "done": EventKind.DONE,
+        "cancelled": EventKind.CANCELLED,
+        "evidence": EventKind.EVIDENCE,
+        "verified_by": EventKind.VERIFIED,
+    }
+    kind = EventKind.CORRECTED if replaced else kinds[item.field]
+    found = pair.event(
+        kind, item.field, replaced.text if replaced else "", item.text, *route,
+        name=item.name, weakens=replaced is not None,
+        figures=() if item.on is None else (item.on,),
+    )  # fmt: skip
+    if kind is EventKind.EXTENDED:
+        return replace(found, record=pair.new.extensions[int(route[1])])
+    if kind is EventKind.ADJUSTED:
+        return replace(found, record=pair.new.adjustments[int(route[1])])
+    return found
+
+
+def _unrecorded(pair: TaskPair, item: Item) -> Event:
+    kinds = {"done": EventKind.REOPENED, "cancelled": EventKind.RESUMED}
+    kind = kinds.get(item.field, EventKind.CORRECTED)
+    figures = () if item.on is None else (item.on,)
+    return pair.event(
+        kind, item.field, item.text, "", "id", name=item.name, weakens=True, figures=figures
+    )
+
+
+def _replaced(item: Item, gone: list[Item]) -> Item | None:
+    """Return what an item stands in the place of: the one of its day, or the only one there is."""
+    single = item.field in ("done", "cancelled", "verified_by")
+    for other in gone:
+        if (other.field, other.name) != (item.field, item.name):
+            continue
+        if single or (item.on is not None and other.on == item.on):
+            return other
+    return None
+
+
+def _renamed(item: Item, names: Mapping[str, str]) -> Item:
+    name = names.get(item.name)
+    return item if name is None else Item(item.field, name, item.on, item.says)
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case tuple():
+            return "、".join(map(str, value))
+        case _:
+            return str(value)

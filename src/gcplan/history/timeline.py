@@ -1,0 +1,213 @@
+"""The versions of one plan: as the files are, at a commit, and along the line of commits."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gcplan import codes
+from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, decode, is_plan_file, list_files, read
+from gcplan.history.repository import LINK_MODE, Blob, Commit
+from gcplan.history.version import FileVersion, PlanVersion, read_file
+from gcplan.problem import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from gcplan.files.source import Source
+    from gcplan.history.repository import Repository, Step
+    from gcplan.problem import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A commit that changed the plan, and the plan's files and folder after it."""
+
+    commit: Commit
+    folder: str
+    files: Mapping[str, Blob]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The folder in which a plan was from a commit backwards, to the one that moved it there."""
+
+    folder: str
+    tip: str
+    moved_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The versions of the plan in a folder of a repository.
+
+    `folder` is its path from the top, empty for the top itself; `path` is where it is on disk.
+    """
+
+    repository: Repository
+    folder: str
+    path: Path
+    _read: dict[tuple[str, str], FileVersion] = field(default_factory=dict)
+
+    def working(self) -> PlanVersion:
+        """Return the plan as its files are now; raises OSError when it cannot be listed."""
+        names, _ = list_files(self.path)
+        known = {
+            (name, file.source.text): file for (name, _), file in self._read.items() if file.source
+        }
+        files: dict[str, FileVersion] = {}
+        for name in names:
+            source = read(self.path, name)
+            text = None if isinstance(source, Problem) else source.text
+            files[name] = known.get((name, text or "")) or read_file(source)
+        return PlanVersion(files, self.path)
+
+    def at(self, commit: str, folder: str | None = None) -> PlanVersion | None:
+        """Return the plan at a commit, in a folder of it; None when it has no plan.yaml there."""
+        folder = self.folder if folder is None else folder
+        tree = self.repository.tree(commit, folder)
+        if tree is None or PLAN_FILE not in tree:
+            return None
+        return self._version(commit, folder, _plan_files(tree))
+
+    def versions(self, points: Iterable[Point]) -> list[PlanVersion]:
+        """Return the plan at every point, each content read once."""
+        some = list(points)
+        self._fetch(item for point in some for item in point.files.items())
+        return [self._version(point.commit.id, point.folder, point.files) for point in some]
+
+    def _version(self, commit: str, folder: str, there: Mapping[str, Blob]) -> PlanVersion:
+        files: Mapping[str, Blob | Problem] = there
+        if any(blob.mode == LINK_MODE for blob in there.values()):
+            files = self._without_links(commit, folder, there)
+        self._fetch(files.items())
+        return PlanVersion(
+            {
+                name: read_file(blob) if isinstance(blob, Problem) else self._read[name, blob.id]
+                for name, blob in files.items()
+            },
+            self.path,
+        )
+
+    def _fetch(self, files: Iterable[tuple[str, Blob | Problem]]) -> None:
+        """Read contents that were not read yet, all at once."""
+        wanted: dict[str, set[str]] = {}
+        for name, blob in files:
+            if not isinstance(blob, Problem) and (name, blob.id) not in self._read:
+                wanted.setdefault(blob.id, set()).add(name)
+        for blob_id, content in self.repository.contents(wanted):
+            for name in wanted[blob_id]:
+                self._read[name, blob_id] = read_file(self._decoded(name, content))
+
+    def points(self, tip: str, *, below: str = "") -> Iterator[Point]:
+        """Yield what changed the plan on the first-parent line of a commit, newest first.
+
+        Where plan.yaml came from another folder, the plan is followed there.
+        """
+        for stretch in self._stretches(tip, below):
+            folder = stretch.folder
+            files = _plan_files(self.repository.tree(stretch.tip, folder) or {})
+            paths = [folder or "."]
+            for step in self.repository.line(stretch.tip, below=below, paths=paths):
+                changes = _in_folder(step, folder)
+                if changes:
+                    yield Point(step.commit, folder, dict(files))
+                    files = _undone(files, changes)
+                if step.commit.id == stretch.moved_by:
+                    break
+
+    def folder_at(self, commit: str, tip: str) -> str | None:
+        """Return where the plan of a later commit stood at an earlier one; None when nowhere."""
+        *_, last = self._stretches(tip, commit)
+        tree = self.repository.tree(commit, last.folder) or {}
+        return last.folder if PLAN_FILE in tree else None
+
+    def _stretches(self, tip: str, below: str) -> Iterator[_Stretch]:
+        """Yield the folders in which the plan was, newest first."""
+        folder = self.folder
+        while True:
+            path = posixpath.join(folder, PLAN_FILE)
+            for step in self.repository.line(tip, below=below, paths=[path]):
+                before, _ = step.changes.get(path, (None, None))
+                came = [] if before else self.repository.moved_from(step.commit, PLAN_FILE)
+                if len(came) == 1:
+                    break
+            else:
+                yield _Stretch(folder, tip, None)
+                return
+            yield _Stretch(folder, tip, step.commit.id)
+            folder, tip = came[0], step.commit.parents[0]
+
+    def last_readable(self, commit: str, folder: str, name: str) -> FileVersion | None:
+        """Return the last version of a file that can be read, up to a commit."""
+        path = posixpath.join(folder, name)
+        for step in self.repository.line(commit, paths=[path]):
+            _, blob = step.changes.get(path, (None, None))
+            if blob is not None:
+                self._fetch([(name, blob)])
+                found = self._read[name, blob.id]
+                if found.document is not None:
+                    return found
+        return None
+
+    def _decoded(self, name: str, content: bytes | None) -> Source | Problem:
+        if content is None:
+            limit: dict[str, Figure] = {
+                "file": name,
+                "size": SIZE_LIMIT // 1_000_000,
+                "limit": SIZE_LIMIT >> 20,
+            }
+            return Problem(codes.FILE_TOO_LARGE, Location(name), limit)
+        return decode(name, self.path / name, content)
+
+    def _without_links(
+        self, commit: str, folder: str, files: Mapping[str, Blob]
+    ) -> dict[str, Blob | Problem]:
+        """Return the files with what links lead to; a link out of the plan is a problem."""
+        found: dict[str, Blob | Problem] = dict(files)
+        links = {name: blob for name, blob in files.items() if blob.mode == LINK_MODE}
+        targets = dict(self.repository.contents(blob.id for blob in links.values()))
+        for name, blob in links.items():
+            target = (targets[blob.id] or b"").decode("utf-8", "replace")
+            path = posixpath.normpath(posixpath.join(folder, target))
+            inside = not folder or path.startswith(f"{folder}/")
+            if posixpath.isabs(target) or path.startswith("..") or not inside:
+                found[name] = Problem(codes.FILE_OUTSIDE_PLAN, Location(name), {"file": name})
+                continue
+            parent, _, leaf = path.rpartition("/")
+            led = (self.repository.tree(commit, parent) or {}).get(leaf)
+            found[name] = led or Problem(
+                codes.FILE_UNREADABLE, Location(name), {"file": name, "detail": target}
+            )
+        return found
+
+
+def _plan_files(tree: Mapping[str, Blob]) -> dict[str, Blob]:
+    return {
+        name: blob for name, blob in tree.items() if name.endswith(".yaml") and is_plan_file(name)
+    }
+
+
+def _in_folder(step: Step, folder: str) -> dict[str, tuple[Blob | None, Blob | None]]:
+    """Return what a step changed of the plan's files, by their names."""
+    found = {}
+    for path, change in step.changes.items():
+        parent, _, name = path.rpartition("/")
+        if parent == folder and name.endswith(".yaml") and is_plan_file(name):
+            found[name] = change
+    return found
+
+
+def _undone(
+    files: Mapping[str, Blob], changes: Mapping[str, tuple[Blob | None, Blob | None]]
+) -> dict[str, Blob]:
+    """Return the files as they were before the changes."""
+    before = dict(files)
+    for name, (old, _) in changes.items():
+        if old is None:
+            before.pop(name, None)
+        else:
+            before[name] = old
+    return before
