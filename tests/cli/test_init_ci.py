@@ -26,6 +26,7 @@ from gcplan.load import load
 from gcplan.template.workflow import Workflow, cron, workflow_text
 from gcplan.words import Service
 from tests.conftest import Result
+from tests.recording import copy_shipped, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,11 +106,12 @@ def test_the_workflow_for_github(run: Run, tmp_path: Path) -> None:
         "actions/checkout",
         "actions/setup-python",
     ]
-    assert steps[0]["with"] == {"persist-credentials": False}
+    assert steps[0]["with"] == {"fetch-depth": 0, "persist-credentials": False}
     commands = {step["run"]: step.get("if") for step in steps if "run" in step}
     assert commands == {
         f"pip install {PINNED}": None,
-        "gcplan check --ignore GC3": "github.event_name != 'schedule'",
+        "gcplan check --ignore GC3": "github.event_name == 'push'",
+        "gcplan check --ignore GC3 --against auto": "github.event_name == 'pull_request'",
         "gcplan check": "github.event_name == 'schedule'",
     }
     assert "Asia/Shanghai" in path.read_text(encoding="utf-8")
@@ -120,10 +122,11 @@ def test_the_workflow_for_gitlab(run: Run, tmp_path: Path) -> None:
     path = tmp_path / ".gitlab-ci.yml"
     public_schema("gitlab-ci", path)
     job = workflow(path)["gcplan"]
-    ignored = {rule["if"]: rule.get("variables", {}).get("IGNORED") for rule in job["rules"]}
-    assert ignored == {
+    assert job["variables"]["GIT_DEPTH"] == "0"
+    options = {rule["if"]: rule.get("variables", {}).get("OPTIONS") for rule in job["rules"]}
+    assert options == {
         '$CI_PIPELINE_SOURCE == "schedule"': "",
-        '$CI_PIPELINE_SOURCE == "merge_request_event"': "--ignore GC3",
+        '$CI_PIPELINE_SOURCE == "merge_request_event"': "--ignore GC3 --against auto",
         '$CI_PIPELINE_SOURCE == "push" && $CI_OPEN_MERGE_REQUESTS': None,
         '$CI_PIPELINE_SOURCE == "push"': "--ignore GC3",
     }
@@ -132,17 +135,40 @@ def test_the_workflow_for_gitlab(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("service", ["github", "gitlab"])
-def test_the_commands_of_a_workflow_run(run: Run, tmp_path: Path, service: str) -> None:
+def test_the_commands_of_a_workflow_run(run: Run, git_repo: Path, service: str) -> None:
     """What the machine will run, on the plan that came with it."""
-    assert run("init", "--example", "--ci", service, *INSTALL, GCPLAN_TODAY=TODAY).code == 0
+    new = ("init", "--example", "--ci", service, *INSTALL)
+    assert run(*new, GCPLAN_TODAY=TODAY, cwd=git_repo).code == 0
+    git(git_repo, "add", ".")
+    git(git_repo, "commit", "--quiet", "--message=one")
+    git(git_repo, "update-ref", "refs/remotes/origin/main", "HEAD")
+    base = git(git_repo, "rev-parse", "HEAD").strip()
+    request = {"GITHUB_BASE_REF": "main", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
     codes = []
-    for command in sorted(commands_of(tmp_path, service)):
-        codes.append(run(*command.split()[1:], GCPLAN_PLAN="plan", GCPLAN_TODAY=TODAY).code)
-    assert codes == ([1, 0] if service == "github" else [0, 0, 0])
+    for command in sorted(commands_of(git_repo, service)):
+        day = {"GCPLAN_PLAN": "plan", "GCPLAN_TODAY": TODAY}
+        codes.append(run(*command.split()[1:], cwd=git_repo, **day, **request).code)
+    assert codes == ([1, 0, 0] if service == "github" else [0, 0, 0])
     if service == "gitlab":
-        report = json.loads((tmp_path / "gl-code-quality-report.json").read_bytes())
+        report = json.loads((git_repo / "gl-code-quality-report.json").read_bytes())
         assert isinstance(report, list)
-        assert (tmp_path / "gcplan-junit.xml").read_bytes().startswith(b"<?xml")
+        assert (git_repo / "gcplan-junit.xml").read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_a_sealed_plan_is_held_against_its_approved_version(
+    run: Run, tmp_path: Path, service: str
+) -> None:
+    plan = copy_shipped(tmp_path / "plan")
+    with (plan / "plan.yaml").open("a", encoding="utf-8") as file:
+        file.write("approved: {rev: abc, on: 2020-03-01, approval: 号, digest: abc}\n")
+    assert run("init", "--ci", service, *INSTALL).code == 0
+    if service == "github":
+        morning = workflow(tmp_path / ".github/workflows/gcplan.yml")["jobs"]["check"]["steps"][-1]
+        assert morning["run"] == "gcplan check --against auto"
+    else:
+        schedule = workflow(tmp_path / ".gitlab-ci.yml")["gcplan"]["rules"][0]
+        assert schedule["variables"] == {"OPTIONS": "--against auto"}
 
 
 def commands_of(folder: Path, service: str) -> Iterator[str]:
@@ -153,7 +179,7 @@ def commands_of(folder: Path, service: str) -> Iterator[str]:
         commands = workflow(folder / ".gitlab-ci.yml")["gcplan"]["script"]
     for command in commands:
         if command.startswith("gcplan "):
-            yield command.replace("$IGNORED", "--ignore GC3")
+            yield command.replace("$OPTIONS", "--ignore GC3 --against auto")
 
 
 @pytest.mark.parametrize(
@@ -484,7 +510,9 @@ def test_whatever_passes_is_one_word_of_a_command(spec: str) -> None:
         assert shlex.split(text) == [text]
         for service in Service:
             written = workflow_text(
-                service, Workflow(PurePosixPath("plan"), "UTC", text), date(2026, 1, 1)
+                service,
+                Workflow(PurePosixPath("plan"), "UTC", text, is_sealed=False),
+                date(2026, 1, 1),
             )
             assert f" pip install {text}\n" in written
             yaml_rs.loads(written, parse_datetime=False)

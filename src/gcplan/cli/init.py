@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -13,6 +13,9 @@ from gcplan.cli.options import PlanFolder
 from gcplan.i18n import N_, translate
 from gcplan.wording.message import Message
 from gcplan.words import USUAL_TIMEZONE, Service
+
+if TYPE_CHECKING:
+    from gcplan.domain import Settings
 
 
 def init(
@@ -52,6 +55,7 @@ def init(
     plan: PlanFolder = None,
 ) -> int:
     """Write a new plan, its workflow, or both, never over anything, and return the exit code."""
+    from gcplan.cli.day import present_day
     from gcplan.cli.errors import FINE, CannotRunError
     from gcplan.cli.workflow import new_workflow, workflow_path
     from gcplan.files.store import PLAN_FILE, find_plan
@@ -65,10 +69,11 @@ def init(
     is_new = wants_plan or not os.path.lexists(place / PLAN_FILE)
     if is_new:
         zone = USUAL_TIMEZONE if timezone is None else timezone
-        day = _today(zone)
+        day, is_sealed = _today(zone), False
         texts = _new_plan(place, title, zone, day, example=example)
     else:
-        zone, day = _zone_and_day(place)
+        settings = _settings(place)
+        zone, day, is_sealed = settings.timezone, present_day(settings), bool(settings.approved)
         texts = {}
     path = workflow_path(ci, place) if ci else None
     _refuse_what_is_there(place, [*texts, *([path] if path else [])])
@@ -76,7 +81,7 @@ def init(
         _refuse_other_files(place)
     notes: list[Message] = []
     if ci and path:
-        workflow = new_workflow(ci, path, place, zone, day, install)
+        workflow = new_workflow(ci, path, place, zone, day, install, is_sealed=is_sealed)
         texts[path] = workflow.text
         notes.extend(workflow.notes)
     if is_new:
@@ -85,11 +90,10 @@ def init(
     return FINE
 
 
-def _zone_and_day(folder: Path) -> tuple[str, date]:
-    """Return the time zone of a plan and the day there; raises CannotRunError for no plan."""
+def _settings(folder: Path) -> "Settings":
+    """Return what the plan in a folder says; raises CannotRunError for no plan."""
     import shlex
 
-    from gcplan.cli.day import present_day
     from gcplan.cli.errors import CannotRunError
     from gcplan.cli.session import relative
     from gcplan.load import load
@@ -103,7 +107,7 @@ def _zone_and_day(folder: Path) -> tuple[str, date]:
             N_("See what is wrong: {command}"),
             command=f"gcplan check --plan {shlex.quote(shown)}",
         )
-    return plan.settings.timezone, present_day(plan.settings)
+    return plan.settings
 
 
 def _new_plan(

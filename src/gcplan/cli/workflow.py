@@ -50,7 +50,14 @@ def workflow_path(service: Service, folder: Path) -> Path:
 
 
 def new_workflow(
-    service: Service, path: Path, folder: Path, timezone: str, today: date, install: str | None
+    service: Service,
+    path: Path,
+    folder: Path,
+    timezone: str,
+    today: date,
+    install: str | None,
+    *,
+    is_sealed: bool,
 ) -> NewWorkflow:
     """Return the workflow of the plan in a folder; raises CannotRunError when it can have none."""
     top = _top(folder)
@@ -62,7 +69,7 @@ def new_workflow(
             N_("Nothing was written: a workflow cannot name the folder {folder}."),
             folder=str(plan),
         ) from error
-    workflow = Workflow(plan, timezone, install_spec(install, top))
+    workflow = Workflow(plan, timezone, install_spec(install, top), is_sealed)
     command = {"command": workflow.install_command}
     notes = [Message(N_("The workflow installs gcplan with: {command}"), command)]
     if path == top / GITLAB_INCLUDED:

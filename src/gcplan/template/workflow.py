@@ -29,13 +29,21 @@ GITLAB_INCLUDED = PurePosixPath(".gitlab/gcplan.yml")
 """Where the job stands when the repository has a .gitlab-ci.yml, which can include it."""
 
 
+_HELD = "与批准的版本相比"
+_NOT_HELD = "方案用 gcplan approve 封存以后，可加 --against auto，与批准的版本相比"
+
+
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """What a workflow is filled in with: the plan's path from the top, and what pip installs."""
+    """What a workflow is filled in with: the plan's path from the top, and what pip installs.
+
+    `is_sealed` is whether the plan has an approved version, which it is held against each morning.
+    """
 
     plan: PurePosixPath
     timezone: str
     install: str
+    is_sealed: bool
 
     @property
     def install_command(self) -> str:
@@ -45,7 +53,11 @@ class Workflow:
 
 def workflow_text(service: Service, workflow: Workflow, today: date) -> str:
     """Return the workflow for a service; its schedule is in UTC as that is today."""
+    against = "--against auto" if workflow.is_sealed else ""
     values = {
+        "__AGAINST__": against,
+        "__MORNING__": f"gcplan check {against}".rstrip(),
+        "__SEALED__": _HELD if workflow.is_sealed else _NOT_HELD,
         "__PLAN__": spell(_literal(str(workflow.plan), service)),
         "__CRON__": cron(workflow.timezone, today),
         "__TIMEZONE__": workflow.timezone,
