@@ -415,7 +415,7 @@ class TestGC209:
         assert found_in_tasks(folder, task(indicator), "GC209") == []
 
 
-APPROVED = "approval: 文号"
+APPROVED = "approval: 试政办〔2020〕3号"
 
 
 class TestGC210:
@@ -426,6 +426,11 @@ class TestGC210:
             "  - {to: 2021-03-31, on: 2020-08-31, reason: 招标流标}",
         )
         assert found_in_tasks(folder, lines, "GC210") == [Found("GC210", 5, 12, "2021-03-31")]
+
+    @pytest.mark.parametrize("approval", ["待补", "无", "'-'", "文号待补", "钢政办〔2020〕号"])
+    def test_a_placeholder_is_no_approval(self, folder: Path, approval: str) -> None:
+        lines = task("extended:", f"  - {{to: 2021-01-31, on: 2020-06-30, approval: {approval}}}")
+        assert found_in_tasks(folder, lines, "GC210") == [Found("GC210", 4, 12, "2021-01-31")]
 
 
 class TestGC211:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gcplan.phrase.approval import is_approval
 from gcplan.phrase.characters import normalize
 
 if TYPE_CHECKING:
@@ -15,34 +16,8 @@ if TYPE_CHECKING:
     from gcplan.history.events import Event
     from gcplan.history.movement import Movement
 
-_PLACEHOLDERS = frozenset(
-    {
-        *("待补", "待定", "待批", "待查", "待补充", "补办中", "无", "暂无", "没有", "略", "同上"),
-        *(
-            "未知",
-            "不详",
-            "文号",
-            "批准文号",
-            "口头",
-            "xx",
-            "xxx",
-            "none",
-            "null",
-            "nil",
-            "na",
-            "n/a",
-        ),
-        *("tbd", "todo", "test", "测试"),
-    }
-)
 _KEY = {"indicator": "target", "unit": "target"}
 """What an adjustment calls a change whose event has a field of its own."""
-
-
-def is_approval(text: str | None) -> bool:
-    """Tell whether a text can be the number of a document, and is no placeholder for one."""
-    plain = normalize(text or "").strip("-—_/\\.。·?？()（）[]【】\"'").casefold()
-    return len(plain) > 1 and plain not in _PLACEHOLDERS
 
 
 def is_backdated(on: date, entered: date, due: date | None, settings: Settings) -> bool:

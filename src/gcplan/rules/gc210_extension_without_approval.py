@@ -1,6 +1,7 @@
-"""An extension names no approval.
+"""An extension names no approval, or only keeps the place of one.
 
-Why: A deadline that anyone can move is not a deadline. Who agreed has to be on paper.
+Why: A deadline that anyone can move is not a deadline. Who agreed has to be on paper; 待补, 无
+and - are no paper.
 
 Example::
 
@@ -14,9 +15,9 @@ Mend: Add approval, with the number of the document: approval: 钢政办〔2020�
 
 中文
 
-延期没有写明批准文号。
+延期没有写明批准文号，或者文号只是占位。
 
-为什么：谁都能改的时限不是时限。谁同意的，要有文件为证。
+为什么：谁都能改的时限不是时限。谁同意的，要有文件为证；“待补”“无”“-”都不是文号。
 
 示例：
 
@@ -34,6 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
+from gcplan.phrase.approval import is_approval
 from gcplan.problem import Rule
 from gcplan.rules.facts import on_task
 
@@ -49,8 +51,8 @@ HINT = N_("Add approval: with the number of the document.")
 
 
 def find(facts: Facts) -> Iterator[Problem]:
-    """Yield every extension that names no approval."""
+    """Yield every extension whose approval is missing or no document."""
     for task in facts.snapshot.plan.tasks():
         for index, extension in enumerate(task.extensions):
-            if not extension.approval:
+            if not is_approval(extension.approval):
                 yield on_task(RULE, task, "extended", index, "to", to=extension.to)
