@@ -13,7 +13,7 @@ from gcplan.domain import id_key
 from gcplan.history.events import Event, EventKind
 from gcplan.history.pairing import Pairing, pair_tasks
 from gcplan.history.settings_changes import settings_changes
-from gcplan.history.task_changes import task_changes
+from gcplan.history.task_changes import TaskPair, task_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,11 +50,12 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
         if same_settings and entry.says_as(other):
             continue
         one, two = old.task(before), new.task(after)
-        if one is None or two is None:
+        if one is None or two is None or old.settings is None or new.settings is None:
             if not entry.says_as(other):
                 uncompared.append(after)
             continue
-        events.extend(task_changes(one, two))
+        starts = old.settings.start, new.settings.start
+        events.extend(task_changes(TaskPair(one, two, starts)))
     for task_id in sorted(pairing.gone, key=id_key):
         entry = earlier[task_id]
         events.append(_of_entry(EventKind.LOST, entry, "id", task_id, "", weakens=True))

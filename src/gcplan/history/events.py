@@ -42,6 +42,10 @@ class EventKind(StrEnum):
     WAIVED = "waived"
 
 
+_KEYS = {"indicator": "target", "unit": "target"}
+"""Fields that are of one thing: a target that is lowered, dropped, or counted in another unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One change of one thing; `old` and `new` as the plan says them, empty for nothing.
@@ -65,6 +69,11 @@ class Event:
     file: str = ""
     route: Route = ()
     """Where it stands in the newer version; in the older one when it is gone there."""
+
+    @property
+    def key(self) -> str:
+        """Return what an adjustment in the files calls the thing that changed."""
+        return _KEYS.get(self.field, self.field)
 
 
 @dataclass(frozen=True, slots=True)

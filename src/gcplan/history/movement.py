@@ -39,12 +39,12 @@ class Movement:
 
     def steps(self, event: Event) -> list[Logged]:
         """Return the steps of the trail that changed the same thing of the same task."""
-        wanted = (event.field, event.name)
+        wanted = (event.key, event.name)
         ids = {event.task, *self.earlier_ids(event.task)}
         return [
             step
             for step in self.trail
-            if step.event.task in ids and (step.event.field, step.event.name) == wanted
+            if step.event.task in ids and (step.event.key, step.event.name) == wanted
         ]
 
     def old_task(self, task_id: str) -> Task | None:

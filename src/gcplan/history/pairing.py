@@ -63,6 +63,8 @@ def pair_tasks(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Pairi
     rest_new = [task_id for task_id in open_new if task_id not in kept]
     for task_id, found in _by_likeness(before, rest_old, after, rest_new):
         same[task_id] = found
+        if task_id in after[found].data.get("was", ()):
+            recorded.add(task_id)
     taken = set(same.values())
     for task_id in rest_old:
         if task_id not in same and task_id in after and task_id not in taken:

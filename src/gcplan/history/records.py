@@ -9,15 +9,13 @@ from gcplan.phrase.approval import is_approval
 from gcplan.phrase.characters import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from gcplan.domain import Adjustment, Settings, Task
     from gcplan.history.events import Event
     from gcplan.history.movement import Movement
-
-_KEY = {"indicator": "target", "unit": "target"}
-"""What an adjustment calls a change whose event has a field of its own."""
+    from gcplan.history.repository import Commit
 
 
 def is_backdated(on: date, entered: date, due: date | None, settings: Settings) -> bool:
@@ -30,30 +28,70 @@ def is_backdated(on: date, entered: date, due: date | None, settings: Settings) 
 def record_of(movement: Movement, event: Event) -> Adjustment | None:
     """Return the adjustment that covers what became of one thing since the base, if all is covered.
 
-    Every step that asked less needs a record of its own, which says what it was before.
+    Every step that asked less is covered by a record of what it was before: the step's own, or one
+    that was entered later and says what it was before an earlier step. What was taken back on the
+    way needs no record, and lends none to what came after it.
     """
-    new = movement.comparison.new.task(event.task)
-    if new is None:
-        return None
-    steps = [step.event.old for step in movement.steps(event) if step.event.weakens]
-    needed = steps or [event.old]
-    records = new_adjustments(movement, event, new)
-    found: list[Adjustment] = []
-    for old in needed:
-        record = next((each for each in records if _fits(each, event, old)), None)
-        if record is None:
-            return None
-        records.remove(record)
-        found.append(record)
-    return found[-1]
+    if event.task:
+        new = movement.comparison.new.task(event.task)
+        records = new_adjustments(movement, event, new) if new else []
+    else:
+        records = _new_settings_adjustments(movement)
+    order = _order(movement)
+    start, needed = -1, list[tuple[int, str]]()
+    for step in movement.steps(event):
+        at = order[step.commit]
+        if normalize(step.event.new) == normalize(event.old):
+            start, needed = at, []
+        elif step.event.weakens:
+            needed.append((at, step.event.old))
+    return _covering(movement, event, needed or [(start, event.old)], records, start)
+
+
+def _covering(
+    movement: Movement,
+    event: Event,
+    needed: Sequence[tuple[int, str]],
+    records: Iterable[Adjustment],
+    start: int,
+) -> Adjustment | None:
+    """Return the last record when all that is needed, texts and when they went, is covered."""
+    order = _order(movement)
+    entered = {
+        step.event.record: order[step.commit] for step in movement.trail if step.event.record
+    }
+    covered: set[int] = set()
+    last = None
+    for record in records:
+        at = entered.get(record, len(order))
+        fitting = (
+            index
+            for index, (_, old) in enumerate(needed)
+            if index not in covered and _fits(record, event, old)
+        )
+        first = next(fitting, None)
+        if at >= start and first is not None:
+            later = range(first + 1, len(needed))
+            covered |= {first, *(index for index in later if needed[index][0] <= at)}
+            last = record
+    return last if len(covered) == len(needed) else None
+
+
+def _order(movement: Movement) -> dict[Commit | None, int]:
+    """Return the places of the commits on the way, from the oldest one."""
+    commits = dict.fromkeys(step.commit for step in movement.trail)
+    return {commit: index for index, commit in enumerate(commits)}
 
 
 def new_adjustments(movement: Movement, event: Event, new: Task) -> list[Adjustment]:
-    """Return the adjustments of a task that were not there at the base, each in time."""
-    settings = movement.comparison.new.settings
+    """Return the adjustments of a task that were not there at the base, each in time.
+
+    What is in time is told by the base's days of grace: what is judged does not say it.
+    """
+    settings = movement.comparison.old.settings
     earlier = movement.old_task(event.task)
     known = earlier.adjustments if earlier else ()
-    due = earlier.due.date if earlier and earlier.due else None
+    due = _last_deadline(earlier) if earlier else None
     return [
         record
         for record in new.adjustments
@@ -64,27 +102,30 @@ def new_adjustments(movement: Movement, event: Event, new: Task) -> list[Adjustm
     ]
 
 
-def settings_record(movement: Movement, event: Event) -> Adjustment | None:
-    """Return the adjustment of plan.yaml that covers a change of its settings."""
+def _last_deadline(task: Task) -> date | None:
+    """Return the last day that a task had; None for one without a deadline."""
+    days = [extension.to for extension in task.extensions if is_approval(extension.approval)]
+    return max([task.due.date, *days]) if task.due else None
+
+
+def _new_settings_adjustments(movement: Movement) -> list[Adjustment]:
+    """Return the adjustments of plan.yaml that were not there at the base."""
     old, new = movement.comparison.old.settings, movement.comparison.new.settings
     if old is None or new is None:
-        return None
-    key = event.field.partition(".")[0]
-    fresh = [record for record in new.adjustments if record not in old.adjustments]
-    return _first(record for record in fresh if record.what == key and _is_valid(record))
+        return []
+    return [
+        record
+        for record in new.adjustments
+        if record not in old.adjustments and record.on <= movement.today
+    ]
 
 
 def _fits(record: Adjustment, event: Event, old: str) -> bool:
     """Tell whether a record is of this change: its key, its indicator, and what it was."""
-    what = _KEY.get(event.field, event.field)
     named = not event.name or normalize(record.indicator or "") == normalize(event.name)
     was = normalize(record.was or "")
-    return record.what == what and named and was == normalize(old) and _is_valid(record)
+    return record.what == event.key and named and was == normalize(old) and _is_valid(record)
 
 
 def _is_valid(record: Adjustment) -> bool:
     return is_approval(record.approval) or is_approval(record.source)
-
-
-def _first(records: Iterable[Adjustment]) -> Adjustment | None:
-    return next(iter(records), None)

@@ -10,10 +10,12 @@ from gcplan.history.events import Event, EventKind
 from gcplan.history.items import Item, items_of
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
+from gcplan.plan.task import is_level
 from gcplan.words import DueSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from gcplan.domain import Indicator, Task
     from gcplan.problem import Figure, Route
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TaskPair:
-    """The same task in an older and a newer version."""
+    """The same task in an older and a newer version.
+
+    `starts` is where the time of a task begins that does not say it, in the one and the other.
+    """
 
     old: Task
     new: Task
+    starts: tuple[date, date]
 
     def event(
         self,
@@ -71,10 +77,9 @@ class IndicatorPairs:
         return found
 
 
-def task_changes(old: Task, new: Task) -> Iterator[Event]:
+def task_changes(pair: TaskPair) -> Iterator[Event]:
     """Yield what a newer version of a task says otherwise."""
-    pair = TaskPair(old, new)
-    indicators = pair_indicators(old, new)
+    indicators = pair_indicators(pair.old, pair.new)
     yield from goalpost_changes(pair, indicators)
     yield from record_changes(pair, indicators)
 
@@ -96,8 +101,14 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
             )  # fmt: skip
     for key in ("lead", "support", "leader"):
         before, after = getattr(old.responsible, key), getattr(new.responsible, key)
-        if before != after:
-            yield pair.event(EventKind.RESPONSIBLE, key, before, after, weakens=bool(before))
+        if _in_any_order(before) != _in_any_order(after):
+            yield pair.event(
+                EventKind.RESPONSIBLE,
+                key,
+                before,
+                after,
+                weakens=bool(_in_any_order(before) - _in_any_order(after)),
+            )
 
 
 def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
@@ -150,18 +161,23 @@ def _is_renamed(old: Indicator, new: Indicator) -> bool:
     )
 
 
+def _in_any_order(units: str | tuple[str, ...] | None) -> frozenset[str]:
+    return frozenset((units,) if isinstance(units, str) else units or ())
+
+
 def _due(pair: TaskPair) -> Iterator[Event]:
     """Yield a deadline that was moved in the task itself; what the plan moves is the plan's."""
     old, new = pair.old.due, pair.new.due
     if pair.old.ongoing != pair.new.ongoing or old == new:
+        return
+    if all(due is None or due.source is DueSource.PLAN for due in (old, new)):
         return
     if old is None or new is None:
         kind = EventKind.DUE_LATER if new is None else EventKind.DUE_EARLIER
         yield pair.event(kind, "due", old and old.text, new and new.text, weakens=new is None)
         return
     in_same_words = old.text == new.text and old.source is new.source
-    by_plan = old.source is DueSource.PLAN and new.source is DueSource.PLAN
-    if old.date == new.date or in_same_words or by_plan:
+    if old.date == new.date or in_same_words:
         return
     later = new.date > old.date
     kind = EventKind.DUE_LATER if later else EventKind.DUE_EARLIER
@@ -176,9 +192,9 @@ def _measured(pair: TaskPair) -> Iterator[Event]:
         yield pair.event(
             EventKind.MEASURED, "ongoing", old.ongoing, new.ongoing, weakens=new.ongoing
         )
-    if old.start != new.start:
-        earlier = new.start is None or (old.start is not None and new.start < old.start)
-        yield pair.event(EventKind.MEASURED, "start", old.start, new.start, weakens=not earlier)
+    began, begins = old.start or pair.starts[0], new.start or pair.starts[1]
+    if (old.start or new.start) and began != begins:
+        yield pair.event(EventKind.MEASURED, "start", old.start, new.start, weakens=begins > began)
     if old.weight != new.weight:
         yield pair.event(EventKind.MEASURED, "weight", old.weight, new.weight, weakens=True)
 
@@ -217,7 +233,7 @@ def _target(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> I
 def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iterator[Event]:
     """Yield what changes how far an indicator has come with the same values."""
     name = new.name
-    if old.cumulative != new.cumulative:
+    if old.cumulative != new.cumulative and not _follows_target(old, new):
         kind = EventKind.MEASURED
         values = old.cumulative, new.cumulative
         yield pair.event(kind, "cumulative", *values, *at, "target", name=name, weakens=True)
@@ -230,6 +246,11 @@ def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iter
             EventKind.MEASURED, "baseline", old.baseline, new.baseline, *at, "target",
             name=name, weakens=weakens,
         )  # fmt: skip
+
+
+def _follows_target(old: Indicator, new: Indicator) -> bool:
+    """Tell whether neither version says otherwise than its target whether values add up."""
+    return all(each.cumulative is not is_level(each.target) for each in (old, new))
 
 
 def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -> Event:
@@ -249,9 +270,9 @@ def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -
         name=item.name, weakens=replaced is not None,
         figures=() if item.on is None else (item.on,),
     )  # fmt: skip
-    if kind is EventKind.EXTENDED:
+    if item.field == "extended":
         return replace(found, record=pair.new.extensions[int(route[1])])
-    if kind is EventKind.ADJUSTED:
+    if item.field == "adjusted":
         return replace(found, record=pair.new.adjustments[int(route[1])])
     return found
 

@@ -110,7 +110,8 @@ def read_file(source: Source | Problem) -> FileVersion:
     if problems:
         return FileVersion(source, None, tuple(problems))
     if source.file == PLAN_FILE:
-        return FileVersion(source, document, ())
+        _, unread = build_settings(document, source.path.parent)
+        return FileVersion(source, None if unread else document, tuple(unread))
     return FileVersion(
         source, document, (), dict(_entries(document)), dict(_measures(document.data))
     )

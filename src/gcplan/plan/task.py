@@ -115,7 +115,7 @@ def build_indicator(entry: Mapping[str, Any], location: Location) -> Indicator |
         name=entry["name"],
         text=text,
         target=target,
-        cumulative=entry.get("cumulative", not _is_level(target)),
+        cumulative=entry.get("cumulative", not is_level(target)),
         baseline=number(entry.get("baseline", 0)),
         states_baseline="baseline" in entry,
         actuals=tuple(actuals),
@@ -145,7 +145,7 @@ def _below(location: Location, *steps: str | int) -> Location:
     return Location(location.file, (*location.route, *steps))
 
 
-def _is_level(target: Target) -> bool:
+def is_level(target: Target) -> bool:
     """Percentages, ceilings and a target of zero are met or not met; counts add up."""
     ceiling = target.comparator in _CEILINGS or not target.value
     return ceiling or target.unit in _LEVEL_UNITS
