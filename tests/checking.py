@@ -6,14 +6,21 @@ from datetime import date
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING, NamedTuple
 
-from gcplan.check import Choice, check
+from gcplan.check import Choice, check, check_against
+from gcplan.history.compare import compare
+from gcplan.history.movement import Movement, logged
+from gcplan.history.repository import Repository
+from gcplan.history.timeline import Timeline
 from gcplan.load import load
 from gcplan.report.findings import Finding, locate_findings
 from gcplan.status.snapshot import take_snapshot
+from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from gcplan.problem import Problem
 
 AS_OF = date(2020, 9, 15)
 PLAN = """\
@@ -70,6 +77,18 @@ def check_folder(
     chosen = Choice(select, ignore, warn)
     problems = check(loaded.problems, snapshot, today or as_of, chosen, loaded.sources.values())
     return locate_findings(problems, loaded.sources)
+
+
+def moved(before: Path, after: Path, *, today: date = AS_OF) -> list[Problem]:
+    """Return what the rules about goalposts find in a plan beside an earlier one."""
+    old = Timeline(Repository(before), "", before).working()
+    new = Timeline(Repository(after), "", after).working()
+    trail = tuple(logged(old, [], new, USUAL_TIMEZONE, today))
+    plan = load(after).plan
+    assert plan is not None
+    return check_against(
+        Movement("", compare(old, new), trail, today), take_snapshot(plan, today), (), ()
+    )
 
 
 def found_in(folder: Path, *select: str, as_of: date = AS_OF) -> list[tuple[str, Found]]:

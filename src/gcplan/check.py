@@ -10,7 +10,7 @@ from gcplan import codes
 from gcplan.domain import CheckSettings
 from gcplan.files.store import PLAN_FILE
 from gcplan.problem import Problem, Rule, Severity
-from gcplan.rules import finding_modules, rule_codes
+from gcplan.rules import HISTORY, finding_modules, rule_codes
 from gcplan.rules.facts import Facts, on_task
 from gcplan.rules.gc291_waiver_expired import RULE as WAIVER_EXPIRED
 from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from gcplan.files.source import Source
     from gcplan.history.movement import Movement
     from gcplan.status.state import Snapshot
-
-HISTORY = "GC4"
-"""The family of rules that hold a plan against an earlier version of it."""
 
 ALWAYS = ("GC0", "GC101", "GC102", "GC103", "GC106")
 """What cannot be switched off: what reading finds, since a task that is not read is not checked

@@ -15,10 +15,10 @@ from gcplan import codes as reading
 from gcplan.check import Choice, check
 from gcplan.load import load
 from gcplan.problem import Rule, Severity
-from gcplan.rules import rule_codes, rule_module
+from gcplan.rules import HISTORY, rule_codes, rule_module
 from gcplan.rules.manual import manual
 from gcplan.status.snapshot import take_snapshot
-from tests.checking import AS_OF, DUE, PLAN, check_folder
+from tests.checking import AS_OF, DUE, PLAN, check_folder, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,8 +221,23 @@ ALSO = {
 }
 
 
+SHOWN_ALONE = [code for code in CODES if code not in FOLDERS and not code.startswith(HISTORY)]
+
+
 class TestExamples:
-    @pytest.mark.parametrize("code", [code for code in CODES if code not in FOLDERS])
+    @pytest.mark.parametrize("code", [code for code in CODES if code.startswith(HISTORY)])
+    @LANGUAGES
+    def test_the_second_example_beside_the_first_raises_the_rule(
+        self, tmp_path: Path, code: str, chinese: bool
+    ) -> None:
+        before, after = blocks(code, chinese=chinese)[:2]
+        write_example(tmp_path / "before", before)
+        write_example(tmp_path / "after", after)
+        found = moved(tmp_path / "before", tmp_path / "after")
+        assert {problem.rule.code for problem in found} == {code}
+        assert moved(tmp_path / "before", tmp_path / "before") == []
+
+    @pytest.mark.parametrize("code", SHOWN_ALONE)
     @LANGUAGES
     def test_the_example_raises_the_rule(self, tmp_path: Path, code: str, chinese: bool) -> None:
         write_example(tmp_path / "plan", blocks(code, chinese=chinese)[0])

@@ -62,6 +62,14 @@ class Movement:
                 return step.day
         return self.today
 
+    def added(self, task_id: str) -> date:
+        """Return the day on which a task came first; today when it is not committed."""
+        ids = {task_id, *self.earlier_ids(task_id)}
+        days = (
+            step.day for step in self.trail if step.event.kind == "added" and step.event.task in ids
+        )
+        return next(days, self.today)
+
     def earlier_ids(self, task_id: str) -> list[str]:
         """Return the ids that a task had at the base and on the way."""
         found = [old for old, new in self.comparison.pairing.renumbered.items() if new == task_id]

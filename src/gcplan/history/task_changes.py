@@ -10,6 +10,7 @@ from gcplan.history.events import Event, EventKind
 from gcplan.history.items import Item, items_of
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
+from gcplan.phrase.wording import softenings
 from gcplan.plan.task import is_level
 from gcplan.words import DueSource
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from gcplan.domain import Indicator, Task
+    from gcplan.domain import Indicator, Task, Waiver
     from gcplan.problem import Figure, Route
 
 
@@ -88,7 +89,9 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
     """Yield what changed of title, deadline, targets, measures, waivers and responsibility."""
     old, new = pair.old, pair.new
     if normalize(old.title) != normalize(new.title):
-        yield pair.event(EventKind.REWRITTEN, "title", old.title, new.title)
+        kept = [indicator.target for indicator in new.indicators]
+        softer = bool(softenings(old.title, new.title, kept))
+        yield pair.event(EventKind.REWRITTEN, "title", old.title, new.title, weakens=softer)
     yield from _due(pair)
     yield from _measured(pair)
     yield from _indicators(pair, indicators)
@@ -97,7 +100,7 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
             index = new.waivers.index(waiver)
             yield pair.event(
                 EventKind.WAIVED, "waive", "", waiver.rule, "waive", index, "rule",
-                name=waiver.reason, weakens=True,
+                name=waiver.reason, weakens=not any(_accepts(each, waiver) for each in old.waivers),
             )  # fmt: skip
     for key in ("lead", "support", "leader"):
         before, after = getattr(old.responsible, key), getattr(new.responsible, key)
@@ -159,6 +162,12 @@ def _is_renamed(old: Indicator, new: Indicator) -> bool:
         and (old.cumulative, old.baseline) == (new.cumulative, new.baseline)
         and all((actual.on, actual.value) in known for actual in old.actuals)
     )
+
+
+def _accepts(old: Waiver, new: Waiver) -> bool:
+    """Tell whether an earlier waiver accepts all that a new one does."""
+    lasts = old.until is None or (new.until is not None and new.until <= old.until)
+    return old.rule == new.rule and lasts
 
 
 def _in_any_order(units: str | tuple[str, ...] | None) -> frozenset[str]:

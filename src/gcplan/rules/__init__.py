@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
     from gcplan.status.state import ReasonCode
 
+HISTORY = "GC4"
+"""The family of rules that hold a plan against an earlier version of it."""
+
 
 class RuleModule(Protocol):
     """What a module of a rule has."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.phrase import deadline, target
-from gcplan.rules import rule_module
+from gcplan.rules import HISTORY, rule_module
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.wording.words import REASONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gcplan.problem import Problem
     from gcplan.wording.message import Cell
 
@@ -117,4 +119,18 @@ def _values(problem: Problem) -> dict[str, Cell]:
     if problem.rule.name == "unknown-unit":
         near = values["near"]
         values["nearest"] = Message(N_(" (did you mean {near}?)"), {"near": near}) if near else ""
+    if problem.rule.code.startswith(HISTORY):
+        values |= _values_of_change(values)
     return values
+
+
+def _values_of_change(values: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Return the words of the program in a sentence about what changed since a commit."""
+    said: dict[str, Cell] = {
+        name: Message(N_("nothing")) for name in ("old", "new") if values.get(name) == ""
+    }
+    is_unit = values.get("field") == "unit"
+    said["why"] = Message(N_(": the units do not convert")) if is_unit else ""
+    ids = values.get("ids")
+    said["moved"] = Message(N_("; it moves {ids}"), {"ids": ids}) if ids else ""
+    return said

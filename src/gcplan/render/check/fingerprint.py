@@ -6,6 +6,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from gcplan.rules import HISTORY
+
 if TYPE_CHECKING:
     from gcplan.problem import Problem
     from gcplan.report.findings import CheckReport
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 def fingerprints(report: CheckReport) -> list[str]:
     """Return a text for every finding that no other has, made of its rule and its task.
 
+    What changed since a commit is also told apart by what it was and is.
     Equal findings are told apart by their order; the plan's folder keeps two plans in one
     repository apart.
     """
@@ -29,9 +32,20 @@ def fingerprints(report: CheckReport) -> list[str]:
 
 
 def _subject(problem: Problem) -> tuple[str, ...]:
+    if problem.rule.code.startswith(HISTORY):
+        said = (str(problem.parameters.get(name, "")) for name in ("field", "name", "old", "new"))
+        return problem.rule.code, _changed(problem), *said
     task = problem.task or str(problem.parameters.get("id", ""))
     if task:
         return problem.rule.code, task
     # Positions in lists change when something is put in before them.
     keys = (step for step in problem.location.route if isinstance(step, str))
     return problem.rule.code, problem.location.file, *keys
+
+
+def _changed(problem: Problem) -> str:
+    """Return what changed: a task, several of them, or what belongs to the whole plan."""
+    ids = problem.parameters.get("ids")
+    several = " ".join(ids) if isinstance(ids, tuple) else ""
+    named = problem.task or str(problem.parameters.get("id", "")) or several
+    return named or problem.location.file
