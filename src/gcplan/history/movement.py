@@ -124,7 +124,7 @@ def logged(
     for point, version in points:
         readable = _readable(before, version)
         time = point.commit.time if time is None else max(time, point.commit.time)
-        day = time.astimezone(ZoneInfo(zone)).date()
+        day = min(time.astimezone(ZoneInfo(zone)).date(), today)
         for event in compare(before, readable).events:
             yield Logged(event, point.commit, day)
         before = readable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gcplan.phrase.characters import normalize
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gcplan.history.version import Entry
+
+_RECORDS = ("progress", "evidence", "done", "extended")
+"""What was recorded of a task; where it stays, the task is the same however it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,12 @@ def pair_tasks(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Pairi
             recorded.add(task_id)
     taken = set(same.values())
     for task_id in rest_old:
-        if task_id not in same and task_id in after and task_id not in taken:
+        if (
+            task_id not in same
+            and task_id in after
+            and task_id not in taken
+            and not _is_another(before[task_id], after[task_id])
+        ):
             same[task_id] = task_id
     taken = set(same.values())
     return Pairing(
@@ -112,6 +121,16 @@ def _is_alike(one: Entry, other: Entry) -> bool:
     return _title(one) == _title(other) or bool(
         _indicators(one) and _indicators(one) == _indicators(other)
     )
+
+
+def _is_another(old: Entry, new: Entry) -> bool:
+    """Tell whether an id was given to another task: nothing that it says is the same."""
+    titles = [_title(entry) for entry in (old, new)]
+    words, others = ({a + b for a, b in pairwise(title)} for title in titles)
+    names = [{name for name, _ in _indicators(entry)} for entry in (old, new)]
+    kept = any(old.data.get(key) and old.data[key] == new.data.get(key) for key in _RECORDS)
+    was = {normalize(each.get("was", "")) for each in new.data.get("adjusted", ())}
+    return not (words & others or names[0] & names[1] or kept or titles[0] in was)
 
 
 def _both(entry: Entry) -> object:

@@ -32,20 +32,12 @@ def fingerprints(report: CheckReport) -> list[str]:
 
 
 def _subject(problem: Problem) -> tuple[str, ...]:
+    task = problem.task or str(problem.parameters.get("id", ""))
     if problem.rule.code.startswith(HISTORY):
         said = (str(problem.parameters.get(name, "")) for name in ("field", "name", "old", "new"))
-        return problem.rule.code, _changed(problem), *said
-    task = problem.task or str(problem.parameters.get("id", ""))
+        return problem.rule.code, task or problem.location.file, *said
     if task:
         return problem.rule.code, task
     # Positions in lists change when something is put in before them.
     keys = (step for step in problem.location.route if isinstance(step, str))
     return problem.rule.code, problem.location.file, *keys
-
-
-def _changed(problem: Problem) -> str:
-    """Return what changed: a task, several of them, or what belongs to the whole plan."""
-    ids = problem.parameters.get("ids")
-    several = " ".join(ids) if isinstance(ids, tuple) else ""
-    named = problem.task or str(problem.parameters.get("id", "")) or several
-    return named or problem.location.file
