@@ -174,7 +174,10 @@ def _run(
     import subprocess
 
     # No program that the repository's configuration names is run to look for changes.
-    options = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.commitGraph=false")
+    # A hint on the empty file of grafts would pass for what git has to say.
+    options = ["--literal-pathspecs"]
+    for setting in ("core.fsmonitor", "core.commitGraph", "advice.graftFileDeprecated"):
+        options += ["-c", f"{setting}=false"]
     with subprocess.Popen(  # noqa: S603 - a fixed program, paths after --
         ["git", *options, *arguments],  # noqa: S607 - the user's own git
         cwd=folder,
