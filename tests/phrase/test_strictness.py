@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcplan.phrase.comparator import Comparator, Quantity
-from gcplan.phrase.strictness import Strictness, compare_targets, conversion
+from gcplan.phrase.strictness import Strictness, compare_targets, conversion, in_base_unit
 from gcplan.phrase.target import Target, read_target
 
 PAIRS = [
@@ -102,6 +102,12 @@ targets = st.builds(
 @given(targets)
 def test_a_target_is_as_strict_as_itself(target: Target) -> None:
     assert compare_targets(target, target) is Strictness.SAME
+
+
+@given(targets, targets)
+def test_targets_that_ask_the_same_are_equal_in_their_base_unit(one: Target, other: Target) -> None:
+    are_equal = in_base_unit(one) == in_base_unit(other)
+    assert are_equal is (compare_targets(one, other) is Strictness.SAME)
 
 
 @given(targets, targets)

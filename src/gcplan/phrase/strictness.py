@@ -50,19 +50,13 @@ _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 def compare_targets(old: Target, new: Target) -> Strictness:
     """Return what the new target asks beside the old one."""
-    factor = conversion(old.unit, new.unit)
-    if factor is None:
+    old, new = in_base_unit(old), in_base_unit(new)
+    if old.unit != new.unit:
         return Strictness.UNLIKE
-    new = replace(
-        new,
-        value=new.value * factor,
-        upper=None if new.upper is None else new.upper * factor,
-        unit=old.unit,
-    )
     asked = _compare_quantities(old.quantity, new.quantity)
     if asked is Strictness.UNLIKE:
         return asked
-    bounds = _compare_bounds(_in_one_way(old), _in_one_way(new))
+    bounds = _compare_bounds(old, new)
     verdicts = {asked, bounds} - {Strictness.SAME}
     if not verdicts:
         return Strictness.SAME
@@ -73,6 +67,21 @@ def conversion(old: str, new: str) -> Decimal | None:
     """Return how many of the old unit one of the new unit is; None when they do not convert."""
     (old_base, old_factor), (new_base, new_factor) = _in_base(old), _in_base(new)
     return new_factor / old_factor if old_base == new_base else None
+
+
+def in_base_unit(target: Target) -> Target:
+    """Return a target in its base unit and in one of the ways to say it.
+
+    Two targets that ask the same are then equal.
+    """
+    unit, factor = _in_base(target.unit)
+    upper = None if target.upper is None else target.upper * factor
+    return _in_one_way(replace(target, value=target.value * factor, upper=upper, unit=unit))
+
+
+def units_each(unit: str) -> Decimal:
+    """Return how many of its base unit a printed unit is."""
+    return _in_base(unit)[1]
 
 
 def _in_base(unit: str) -> tuple[str, Decimal]:
