@@ -46,6 +46,23 @@ class DueSource(StrEnum):
     PLAN = "plan"
 
 
+class ClosureNote(StrEnum):
+    """How the progress log of a plan says that a closure was taken back or corrected."""
+
+    REOPENED = "撤销办结"
+    RESUMED = "撤销中止"
+    DAY_CORRECTED = "更正办结日期"
+    VERIFIER_CORRECTED = "更正核验单位"
+
+    def of(self, reason: str) -> str:
+        """Return the note with its reason."""
+        return f"{self.value}：{reason}"
+
+    def of_change(self, old: object, new: object, reason: str | None) -> str:
+        """Return the note of a value that became another."""
+        return self.of(f"由{old}改为{new}" + (f"，{reason}" if reason else ""))
+
+
 class Sort(StrEnum):
     """What a list is ordered by; ties keep the order of ids."""
 

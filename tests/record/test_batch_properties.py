@@ -227,7 +227,12 @@ def _done(task: dict[str, Any], change: dict[str, Any]) -> bool:
         task["done"] = _on(change)
     _add_evidence(task, change)
     if "verified_by" in change:
-        task["verified_by"] = change["verified_by"]
+        earlier, now = task.get("verified_by"), change["verified_by"]
+        if earlier not in (None, now):
+            note = f"更正核验单位：由{earlier}改为{now}"
+            note += f"，{change['reason']}" if "reason" in change else ""
+            task.setdefault("progress", []).append({"on": TODAY.isoformat(), "note": note})
+        task["verified_by"] = now
     return possible
 
 

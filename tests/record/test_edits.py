@@ -332,6 +332,18 @@ class TestDone:
         assert edits(found) == [("append", ("evidence",), "b"), ("set", ("verified_by",), "u")]
         assert found.summary == "补充办结材料"
 
+    def test_who_verified_it_before_is_kept(self, recorded: Callable[..., TaskEdits]) -> None:
+        tasks = "- {id: 1.1.1, title: t, done: 2020-09-01, verified_by: 区住建局}"
+        found = recorded(tasks, op="done", verified_by="区委督查室")
+        note = "更正核验单位：由区住建局改为区委督查室"
+        assert edits(found) == [
+            ("append", ("progress",), {"on": "2020-09-15", "note": note}),
+            ("set", ("verified_by",), "区委督查室"),
+        ]
+        assert edits(recorded(tasks, op="done", verified_by="区住建局")) == [
+            ("set", ("verified_by",), "区住建局")
+        ]
+
     def test_its_day_is_corrected_with_a_reason_that_is_kept(
         self, recorded: Callable[..., TaskEdits]
     ) -> None:

@@ -8,6 +8,7 @@ from gcplan.i18n import N_
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import ChangeRefusedError, Notice, TaskEdits
 from gcplan.record.report import evidence_edits, out_of_order, progress_entry, said_of_evidence
+from gcplan.words import ClosureNote
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
@@ -17,21 +18,22 @@ if TYPE_CHECKING:
     from gcplan.record.changes import Cancel, Done, Reopen
     from gcplan.yaml.edit.layout import Value
 
-REOPENED = "撤销办结"
-RESUMED = "撤销中止"
-CORRECTED = "更正办结日期"
-"""How the progress log of a plan says that a closure was taken back or its day corrected."""
-
 
 def done_edits(change: Done, task: Task, settings: Settings, on: date, today: date) -> TaskEdits:
     """Return the edits that close a task, or add to its closure; raises ChangeRefusedError.
 
-    The day of a closure is only corrected with a reason, which the progress log keeps.
+    The day of a closure is only corrected with a reason. The progress log keeps that, and who had
+    verified it before.
     """
     edits, summary = _closure(change, task, on, today)
     edits += evidence_edits(task, change.evidence)
     said = [*said_of_evidence(edits)]
     if change.verified_by is not None:
+        if task.verified_by and task.verified_by != change.verified_by:
+            note = ClosureNote.VERIFIER_CORRECTED.of_change(
+                task.verified_by, change.verified_by, change.reason
+            )
+            edits.append(progress_entry(task, today, note=note))
         edits.append(Edit(Operation.SET, (*task.route, "verified_by"), change.verified_by))
         said.append(Notice(N_("verified by: {unit}"), {"unit": change.verified_by}))
     warnings = tuple(unknown_units([change.verified_by], settings))
@@ -59,8 +61,8 @@ def _closure(change: Done, task: Task, on: date, today: date) -> tuple[list[Edit
         return [], "补充办结材料"
     if change.reason is None:
         raise _is_done(task, task.done).hint(N_("Give a reason to correct the day."))
-    note = f"{CORRECTED}：由{task.done}改为{on}，{change.reason}"
-    return [set_day, progress_entry(task, today, note=note)], CORRECTED
+    note = ClosureNote.DAY_CORRECTED.of_change(task.done, on, change.reason)
+    return [set_day, progress_entry(task, today, note=note)], ClosureNote.DAY_CORRECTED.value
 
 
 def cancel_edits(change: Cancel, task: Task, on: date) -> TaskEdits:
@@ -79,7 +81,7 @@ def reopen_edits(change: Reopen, task: Task, on: date) -> TaskEdits:
     """Return the edits that open a task again; raises ChangeRefusedError for an open one."""
     if not task.done and not task.cancelled:
         raise ChangeRefusedError(N_("{id} is neither done nor cancelled"), id=task.id)
-    word = REOPENED if task.done else RESUMED
+    word = ClosureNote.REOPENED if task.done else ClosureNote.RESUMED
     taken_back = {
         "done": task.done,
         "verified_by": task.done and task.verified_by,
@@ -88,8 +90,8 @@ def reopen_edits(change: Reopen, task: Task, on: date) -> TaskEdits:
     edits = [
         Edit(Operation.REMOVE, (*task.route, key)) for key, there in taken_back.items() if there
     ]
-    edits.append(progress_entry(task, on, note=f"{word}：{change.reason}"))
-    return TaskEdits(tuple(edits), word, tuple(out_of_order(task, on)))
+    edits.append(progress_entry(task, on, note=word.of(change.reason)))
+    return TaskEdits(tuple(edits), word.value, tuple(out_of_order(task, on)))
 
 
 def require_open(task: Task) -> None:
