@@ -52,7 +52,10 @@ def problems_against(
     timeline = timeline_of(reading.folder)
     base = find_base(timeline.repository, word, snapshot.plan.settings)
     head = timeline.repository.commit("HEAD")
-    found = movement(timeline, base.commit, head, reading.today)
+    try:
+        found = movement(timeline, base.commit, head, reading.today)
+    except UnknownRevisionError as error:
+        raise _missing(timeline.repository, str(error)) from error
     if found is None:
         return _without_plan(timeline, base)
     left_out = (*found.comparison.old.unreadable, *found.comparison.uncompared)

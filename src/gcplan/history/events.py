@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Adjustment, Extension
+    from gcplan.history.items import Item
     from gcplan.history.repository import Commit
     from gcplan.problem import Figure, Route
 
@@ -64,6 +65,10 @@ class Event:
     new: str = ""
     weakens: bool = False
     record: Adjustment | Extension | None = None
+    came: Item | None = None
+    """What is recorded now, where a record came or was changed."""
+    gone: Item | None = None
+    """What is recorded no more, where a record was changed or went."""
     figures: tuple[Figure, ...] = ()
     """Further values that a sentence on the event names."""
     file: str = ""

@@ -2,72 +2,133 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from gcplan.phrase.approval import is_approval
+from gcplan.phrase.characters import normalize
+from gcplan.phrase.strictness import units_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from decimal import Decimal
 
-    from gcplan.domain import Task
+    from gcplan.domain import Actual, Adjustment, Extension, Progress, Task
     from gcplan.problem import Route
+
+    Record: TypeAlias = "Progress | Actual | Extension | Adjustment | None"
+
+SINGLE = ("done", "cancelled", "verified_by")
+"""Fields that hold one record and no list of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One recorded thing: what field it belongs to, of which day, and what it says.
 
-    `name` is the indicator's of a value. Two items are the same when they say the same.
+    `name` is the indicator's of a value. Two items are the same when they say the same, whatever
+    the widths of their characters or the unit that a value is given in.
     """
 
     field: str
     name: str
     on: date | None
-    says: tuple[object, ...]
+    says: tuple[str | date | Decimal | None, ...]
+    text: str = dataclasses.field(compare=False)
+    """What it says, in the words of the plan."""
+    record: Record = dataclasses.field(compare=False, default=None)
+    """The entry itself, where it is one."""
 
     @property
-    def text(self) -> str:
-        """Return what it says, in the words of the plan."""
-        return " ".join(str(_plain(part)) for part in self.says if part is not None)
+    def place(self) -> tuple[str, str, date | None]:
+        """Return what it is a record of: another with the same place may stand instead of it."""
+        return self.field, self.name, None if self.field in SINGLE else self.on
 
+    def keeps(self, earlier: Item) -> bool:
+        """Tell whether it says all that an earlier item in its place said, and perhaps more.
 
-def _plain(value: object) -> object:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-def items_of(task: Task, factors: dict[str, Decimal] | None = None) -> dict[Item, Route]:
-    """Return everything recorded of a task, and where it stands below the task.
-
-    `factors` convert the values of indicators whose unit has changed.
-    """
-    return dict(_items(task, factors or {}))
-
-
-def _items(task: Task, factors: dict[str, Decimal]) -> Iterator[tuple[Item, Route]]:
-    for index, entry in enumerate(task.progress):
-        report = Item("progress", "", entry.on, (entry.percent, entry.note, entry.by))
-        yield report, ("progress", index)
-    for index, indicator in enumerate(task.indicators):
-        for actual in indicator.actuals:
-            value = actual.value * factors.get(indicator.name, 1)
-            route = ("indicators", index, "actual", actual.on.isoformat())
-            yield Item("actual", indicator.name, actual.on, (value.normalize(),)), route
-    for index, extension in enumerate(task.extensions):
-        says = (extension.to, extension.approval, extension.reason)
-        yield Item("extended", "", extension.on, says), ("extended", index)
-    for index, adjusted in enumerate(task.adjustments):
-        facts = (adjusted.what, adjusted.was, adjusted.approval, adjusted.source, adjusted.reason)
-        yield Item("adjusted", adjusted.indicator or "", adjusted.on, facts), ("adjusted", index)
-    if task.done:
-        yield Item("done", "", task.done, (task.done,)), ("done",)
-    if task.cancelled:
-        ended = task.cancelled
-        yield (
-            Item("cancelled", "", ended.on, (ended.on, ended.reason, ended.approval)),
-            ("cancelled",),
+        An extension to an earlier day asks more.
+        """
+        return self.place == earlier.place and all(
+            said in (None, says) or (self.field == "extended" and _is_earlier(says, said))
+            for said, says in zip(earlier.says, self.says, strict=True)
         )
+
+
+def _is_earlier(one: object, other: object) -> bool:
+    return isinstance(one, date) and isinstance(other, date) and one < other
+
+
+def items_of(task: Task) -> dict[Item, Route]:
+    """Return everything recorded of a task, and where it stands below the task."""
+    return dict(_items(task))
+
+
+def _items(task: Task) -> Iterator[tuple[Item, Route]]:
+    yield from _reports(task)
+    yield from _records(task)
+    yield from _closure(task)
+
+
+def _reports(task: Task) -> Iterator[tuple[Item, Route]]:
+    for index, entry in enumerate(task.progress):
+        percent = None if entry.percent is None else f"{entry.percent.normalize():f}%"
+        says = (entry.percent, _plain(entry.note), _plain(entry.by))
+        text = _joined(percent, entry.note, entry.by)
+        yield Item("progress", "", entry.on, says, text, entry), ("progress", index)
+    for index, indicator in enumerate(task.indicators):
+        unit = indicator.target.unit
+        for actual in indicator.actuals:
+            route = ("indicators", index, "actual", actual.on.isoformat())
+            value = (actual.value * units_each(unit)).normalize()
+            text = f"{actual.value.normalize():f}{unit}"
+            yield Item("actual", indicator.name, actual.on, (value,), text, actual), route
+
+
+def _records(task: Task) -> Iterator[tuple[Item, Route]]:
+    for index, extension in enumerate(task.extensions):
+        says = (extension.to, _approval(extension.approval), _plain(extension.reason))
+        text = _joined(extension.to, extension.approval, extension.reason)
+        yield Item("extended", "", extension.on, says, text, extension), ("extended", index)
+    for index, adjusted in enumerate(task.adjustments):
+        yield adjustment_item(adjusted), ("adjusted", index)
+
+
+def _closure(task: Task) -> Iterator[tuple[Item, Route]]:
+    if task.done:
+        yield Item("done", "", task.done, (task.done,), str(task.done)), ("done",)
+    if task.cancelled:
+        on, reason, approval = task.cancelled.on, task.cancelled.reason, task.cancelled.approval
+        says = (on, _plain(reason), _approval(approval))
+        yield Item("cancelled", "", on, says, _joined(on, reason, approval)), ("cancelled",)
     for index, evidence in enumerate(task.evidence):
-        yield Item("evidence", "", None, (evidence,)), ("evidence", index)
+        yield Item("evidence", "", None, (_plain(evidence),), evidence), ("evidence", index)
     if task.verified_by:
-        yield Item("verified_by", "", None, (task.verified_by,)), ("verified_by",)
+        unit = _plain(task.verified_by)
+        yield Item("verified_by", "", None, (unit,), task.verified_by), ("verified_by",)
+
+
+def adjustment_item(adjusted: Adjustment) -> Item:
+    """Return a recorded adjustment of a task, or of the plan's settings, as an item."""
+    says = (
+        *(adjusted.what, adjusted.of, _plain(adjusted.was)),
+        *(_approval(adjusted.approval), _approval(adjusted.source), _plain(adjusted.reason)),
+    )
+    facts = (adjusted.was, adjusted.approval, adjusted.source, adjusted.reason)
+    text = _joined(adjusted.what, adjusted.of, *facts)
+    return Item("adjusted", adjusted.indicator or "", adjusted.on, says, text, adjusted)
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else normalize(text)
+
+
+def _approval(text: str | None) -> str | None:
+    """Return the number of a document; a placeholder for one says nothing."""
+    return normalize(text) if text is not None and is_approval(text) else None
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part is not None)

@@ -6,20 +6,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from gcplan.history.approved import seal_breaks
 from gcplan.history.compare import Comparison, compare
 from gcplan.history.events import Logged
+from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from gcplan.domain import Adjustment, Task
+    from gcplan.history.approved import SealBreak
     from gcplan.history.events import Event
     from gcplan.history.timeline import Point, Timeline
     from gcplan.history.version import PlanVersion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Movement:
     """A plan at a base and now, the events between both, and those of every step in between.
 
@@ -31,6 +34,8 @@ class Movement:
     comparison: Comparison
     trail: tuple[Logged, ...]
     today: date
+    seal: tuple[SealBreak, ...] = ()
+    """What the repository says against the seal of the approved plan."""
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -81,7 +86,10 @@ class Movement:
 
 
 def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement | None:
-    """Return what became of a plan since a commit in its history; None when it was not there."""
+    """Return what became of a plan since a commit in its history; None when it was not there.
+
+    Raises UnknownRevisionError when history was cut off before the approved revision.
+    """
     folder = timeline.folder_at(base, tip)
     if folder is None:
         return None
@@ -92,9 +100,13 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
     points = list(timeline.points(tip, below=base))[::-1]
     versions = timeline.versions(points)
     now = timeline.working()
-    zone = now.settings.timezone if now.settings else "Asia/Shanghai"
-    trail = tuple(logged(before, [*zip(points, versions, strict=True)], now, zone, today))
-    return Movement(base, compare(before, now), trail, today)
+    judge = before.settings or now.settings
+    zone = judge.timezone if judge else USUAL_TIMEZONE
+    since = timeline.repository.time_of(base)
+    steps = [*zip(points, versions, strict=True)]
+    trail = tuple(logged(before, steps, now, zone, today, since))
+    seal = tuple(seal_breaks(timeline, base, tip, before.settings, now.settings))
+    return Movement(base, compare(before, now), trail, today, seal)
 
 
 def with_last_readable(
@@ -115,12 +127,14 @@ def logged(
     now: PlanVersion | None,
     zone: str,
     today: date,
+    since: datetime | None = None,
 ) -> Iterator[Logged]:
     """Yield every event between consecutive versions, oldest first, with its commit and day.
 
-    A version of a file that cannot be read is passed over: the one before it stays.
+    `since` is when the version before them was committed: none of them is older, nor younger than
+    today. A version of a file that cannot be read is passed over: the one before it stays.
     """
-    time = None
+    time = since
     for point, version in points:
         readable = _readable(before, version)
         time = point.commit.time if time is None else max(time, point.commit.time)

@@ -123,6 +123,11 @@ class Repository:
         except UnknownRevisionError:
             return None
 
+    def time_of(self, commit: str) -> datetime:
+        """Return when a commit was committed, as it says itself."""
+        words = ("log", "-1", "--no-show-signature", "--format=%cI", "--end-of-options", commit)
+        return datetime.fromisoformat(answer_text(self.top, *words).strip())
+
     def tree(self, commit: str, folder: str) -> dict[str, Blob] | None:
         """Return the files directly in a folder at a commit; None when there is no such folder."""
         try:

@@ -68,15 +68,6 @@ class IndicatorPairs:
     gone: tuple[Indicator, ...]
     new: tuple[Indicator, ...]
 
-    def factors(self) -> dict[str, Decimal]:
-        """Return by how much old values of an indicator, by its old name, are to be multiplied."""
-        found: dict[str, Decimal] = {}
-        for old, new in self.same:
-            factor = conversion(new.target.unit, old.target.unit)
-            if factor is not None and factor != 1:
-                found[old.name] = factor
-        return found
-
 
 def task_changes(pair: TaskPair) -> Iterator[Event]:
     """Yield what a newer version of a task says otherwise."""
@@ -116,12 +107,15 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
 
 def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
     """Yield what was recorded and what is recorded no more, item by item."""
-    factors = indicators.factors()
     renamed = {old.name: new.name for old, new in indicators.same if old.name != new.name}
-    before = {_renamed(item, renamed): route for item, route in items_of(pair.old, factors).items()}
+    before = {_renamed(item, renamed): route for item, route in items_of(pair.old).items()}
     after = items_of(pair.new)
     dropped = {indicator.name for indicator in indicators.gone}
-    gone = [item for item in before if item not in after and item.name not in dropped]
+    gone = [
+        item
+        for item in before
+        if item not in after and not (item.field == "actual" and item.name in dropped)
+    ]
     for item, route in after.items():
         if item not in before:
             replaced = _replaced(item, gone)
@@ -279,6 +273,7 @@ def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -
         name=item.name, weakens=replaced is not None,
         figures=() if item.on is None else (item.on,),
     )  # fmt: skip
+    found = replace(found, came=item, gone=replaced)
     if item.field == "extended":
         return replace(found, record=pair.new.extensions[int(route[1])])
     if item.field == "adjusted":
@@ -290,25 +285,22 @@ def _unrecorded(pair: TaskPair, item: Item) -> Event:
     kinds = {"done": EventKind.REOPENED, "cancelled": EventKind.RESUMED}
     kind = kinds.get(item.field, EventKind.CORRECTED)
     figures = () if item.on is None else (item.on,)
-    return pair.event(
+    event = pair.event(
         kind, item.field, item.text, "", "id", name=item.name, weakens=True, figures=figures
     )
+    return replace(event, gone=item)
 
 
 def _replaced(item: Item, gone: list[Item]) -> Item | None:
-    """Return what an item stands in the place of: the one of its day, or the only one there is."""
-    single = item.field in ("done", "cancelled", "verified_by")
-    for other in gone:
-        if (other.field, other.name) != (item.field, item.name):
-            continue
-        if single or (item.on is not None and other.on == item.on):
-            return other
-    return None
+    """Return what an item stands in the place of; evidence has no place to itself."""
+    if item.field == "evidence":
+        return None
+    return next((other for other in gone if other.place == item.place), None)
 
 
 def _renamed(item: Item, names: Mapping[str, str]) -> Item:
-    name = names.get(item.name)
-    return item if name is None else Item(item.field, name, item.on, item.says)
+    """Return a value with its indicator's name of now; what was adjusted keeps the name of then."""
+    return replace(item, name=names.get(item.name, item.name)) if item.field == "actual" else item
 
 
 def _text(value: object) -> str:
