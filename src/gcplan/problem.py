@@ -84,7 +84,9 @@ class Problem:
     task: str = ""
     """The id of the task that it is about, if it is about one."""
     demoted: bool = False
-    """The plan's settings make a warning of it."""
+    """It only warns here: the plan's settings say so, or its rule of this case."""
+    case: str = ""
+    """Which of its rule's sentences says it, where the rule has several."""
 
     @property
     def severity(self) -> Severity:

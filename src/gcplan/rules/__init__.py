@@ -50,6 +50,12 @@ def rule_module(code: str) -> RuleModule:
     return cast("RuleModule", import_module(f"{__name__}.{rule_codes()[code]}"))
 
 
+def case_headline(code: str, case: str) -> str:
+    """Return the msgid that says one case of a rule, of the cases that its module has."""
+    cases: Mapping[str, str] = vars(rule_module(code))["CASES"]
+    return cases[case]
+
+
 def finding_modules(wanted: frozenset[str]) -> Iterator[FindingModule]:
     """Yield the modules of the wanted codes that look for their problem themselves."""
     for code in rule_codes():

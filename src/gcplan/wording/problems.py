@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gcplan import codes
 from gcplan.i18n import N_
 from gcplan.phrase import deadline, target
-from gcplan.rules import HISTORY, rule_module
+from gcplan.rules import HISTORY, case_headline, rule_module
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.wording.words import REASONS
@@ -72,6 +72,8 @@ _EXAMPLES = {
 
 def headline(problem: Problem) -> Message:
     """Return what is wrong, in one sentence."""
+    if problem.case:
+        return Message(case_headline(problem.rule.code, problem.case), _values(problem))
     said = rule_module(problem.rule.code).HEADLINE
     return Message(REASONS[said] if isinstance(said, ReasonCode) else said, _values(problem))
 
