@@ -58,6 +58,18 @@ HONEST: dict[str, History] = {
     ),
     "an indicator renamed": (commit("09-10", put("name: 绿道", "name: 城市绿道")),),
     "a unit with its values": (commit("09-10", put("1亿元", "10000万元"), put("0.4}", "4000}")),),
+    "a unit with its values, corrected thereafter": (
+        commit("09-10", put("1亿元", "10000万元"), put("0.4}", "4000}")),
+        commit(
+            "09-11",
+            put("4000}", "4100}"),
+            put(
+                "4号文}\n",
+                "4号文}\n          - {what: actual, indicator: 投资, of: 2020-06-30,"
+                " was: 4000万元, on: 2020-09-11, approval: 9号文}\n",
+            ),
+        ),
+    ),
     # Added
     "a report": (commit("09-10", add("2.1.2", progress("09-05 percent: 80"))),),
     "a report, merged": (merge("09-10", add("2.1.2", progress("09-05 percent: 80"))),),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gcplan.history.repository import Repository, UnknownRevisionError
+from gcplan.history.repository import Repository
 from gcplan.history.seal import digest_of
 from gcplan.history.timeline import Timeline
 from gcplan.problem import Severity
@@ -127,14 +127,3 @@ def test_a_plan_approved_anew_warns(tmp_path: Path, sealed: tuple[str, str]) -> 
     assert since(top, second) == []
     plan.write_text(again_unapproved(files)["plan.yaml"], encoding="utf-8")
     assert since(top, first) == [("", Severity.ERROR)]
-
-
-def test_a_history_that_was_cut_off_before_it_is_not_judged(
-    tmp_path: Path, sealed: tuple[str, str]
-) -> None:
-    steps = commit("07-11", sealing(*sealed)), commit("07-12", REPORTED)
-    whole = histories(tmp_path / "top", *steps)
-    shallow = tmp_path / "shallow"
-    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{whole}", "shallow")
-    with pytest.raises(UnknownRevisionError, match=sealed[0]):
-        problems_since(shallow, commit_id(shallow, "HEAD"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from gcplan.domain import Actual, Adjustment, Extension, Progress, Task
+    from gcplan.domain import Actual, Adjustment, Extension, Indicator, Progress, Task
     from gcplan.problem import Route
 
     Record: TypeAlias = "Progress | Actual | Extension | Adjustment | None"
@@ -66,6 +66,11 @@ def items_of(task: Task) -> dict[Item, Route]:
     return dict(_items(task))
 
 
+def value_of(actual: Actual, indicator: Indicator) -> Decimal:
+    """Return a value in the base unit of its indicator's target."""
+    return (actual.value * units_each(indicator.target.unit)).normalize()
+
+
 def _items(task: Task) -> Iterator[tuple[Item, Route]]:
     yield from _reports(task)
     yield from _records(task)
@@ -82,7 +87,7 @@ def _reports(task: Task) -> Iterator[tuple[Item, Route]]:
         unit = indicator.target.unit
         for actual in indicator.actuals:
             route = ("indicators", index, "actual", actual.on.isoformat())
-            value = (actual.value * units_each(unit)).normalize()
+            value = value_of(actual, indicator)
             text = f"{actual.value.normalize():f}{unit}"
             yield Item("actual", indicator.name, actual.on, (value,), text, actual), route
 

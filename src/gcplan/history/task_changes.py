@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gcplan.domain import Actual
 from gcplan.history.events import Event, EventKind
-from gcplan.history.items import Item, items_of
+from gcplan.history.items import Item, items_of, value_of
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
 from gcplan.phrase.wording import softenings
@@ -107,8 +108,8 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
 
 def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
     """Yield what was recorded and what is recorded no more, item by item."""
-    renamed = {old.name: new.name for old, new in indicators.same if old.name != new.name}
-    before = {_renamed(item, renamed): route for item, route in items_of(pair.old).items()}
+    now = {old.name: (old, new) for old, new in indicators.same}
+    before = [_carried(item, now) for item in items_of(pair.old)]
     after = items_of(pair.new)
     dropped = {indicator.name for indicator in indicators.gone}
     gone = [
@@ -298,9 +299,17 @@ def _replaced(item: Item, gone: list[Item]) -> Item | None:
     return next((other for other in gone if other.place == item.place), None)
 
 
-def _renamed(item: Item, names: Mapping[str, str]) -> Item:
-    """Return a value with its indicator's name of now; what was adjusted keeps the name of then."""
-    return replace(item, name=names.get(item.name, item.name)) if item.field == "actual" else item
+def _carried(item: Item, indicators: Mapping[str, tuple[Indicator, Indicator]]) -> Item:
+    """Return a record as it would be now that its indicator has another name or unit.
+
+    A value keeps its number where the units do not convert: that is the target's matter.
+    """
+    if not isinstance(item.record, Actual) or item.name not in indicators:
+        return item
+    old, new = indicators[item.name]
+    converts = conversion(old.target.unit, new.target.unit) is not None
+    says = item.says if converts else (value_of(item.record, new),)
+    return replace(item, name=new.name, says=says)
 
 
 def _text(value: object) -> str:
