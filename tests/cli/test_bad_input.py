@@ -190,7 +190,7 @@ CASES = {
         "GC020",
         "8:9",
         "unknown key 时限",
-        "Known here: id, title,",
+        "Known here: id, was, title,",
     ),
     "merge key": case("<<: {title: x}\n" + ACTION_YAML, "GC020", "1:1", "unknown key <<"),
     "missing key": case(

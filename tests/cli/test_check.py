@@ -151,7 +151,7 @@ class TestExitCode:
     @pytest.mark.parametrize(
         "arguments",
         [
-            ("--select", "GC4"),
+            ("--select", "GC5"),
             ("--ignore", "overdue"),
             ("--select", ""),
             ("--select", "GC3,"),

@@ -157,7 +157,7 @@ class TestNoSuchRule:
             ],
         ),
         ("gc301", [("GC301", "overdue")]),
-        ("GC4", []),
+        ("GC5", []),
     ],
 )
 def test_codes_are_completed(begun: str, offered: list[tuple[str, str]]) -> None:

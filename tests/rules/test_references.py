@@ -176,7 +176,7 @@ class TestGC105:
 
 class TestGC106:
     @pytest.mark.parametrize("key", ["select", "ignore", "warn"])
-    @pytest.mark.parametrize("code", ["GC4", "GC299", "GC23", "GC999"])
+    @pytest.mark.parametrize("code", ["GC5", "GC299", "GC23", "GC999"])
     def test_a_setting(self, folder: Path, key: str, code: str) -> None:
         settings = f"{DUE}check:\n  {key}: [GC3, {code}]\n"
         write_plan(folder, {"plan.yaml": PLAN + settings, FILE: action(1)})
