@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -92,8 +93,7 @@ def plan_dir(tmp_path: Path) -> PlanDir:
     return write
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def scrubbed_environment(cache: Path) -> dict[str, str]:
     """Return an environment without what would change the program's ways."""
     scrubbed = (
         *("CI", "NO_COLOR", "COLUMNS", "LANG", "LANGUAGE", "XDG_CACHE_HOME", "TERM"),
@@ -108,10 +108,16 @@ def environment(tmp_path: Path) -> dict[str, str]:
         **kept,
         "COLUMNS": "80",
         "TERM": "xterm-256color",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_CACHE_HOME": str(cache),
         "PYTHONWARNINGS": "error",
         "PYTHONWARNDEFAULTENCODING": "1",
     }
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment of the test's own without what would change the program's ways."""
+    return scrubbed_environment(tmp_path / "cache")
 
 
 @pytest.fixture
@@ -131,6 +137,21 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
         return Result(done.returncode, out, err, done.stdout)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def year_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the repository of the year 2020, which is made once and for reading only."""
+    from tests.year import build_year
+
+    folder = tmp_path_factory.mktemp("year")
+    return build_year(folder, scrubbed_environment(folder.with_name("cache")))
+
+
+@pytest.fixture
+def year(year_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of the repository of the year 2020, `main` checked out at its end."""
+    return Path(shutil.copytree(year_once, tmp_path / "year"))
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 After `console` stands the language, and where the command is run: with a copy of the shipped plan;
 `edited`: as the manual edits it; `new`: in an empty folder; `next`: where the block before it left
-off, after what the page writes into files since then (`yaml` and a path).
+off, after what the page writes into files since then (`yaml` and a path); `year`: in the repository
+of the year 2020 at its end; `request`: in it, where the merge request's branch is checked out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .conftest import PROJECT, SHIPPED_PLAN
+from .recording import git
+from .year import REQUEST_DAY, YEAR_END
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,9 +73,15 @@ def _continued(steps: list[re.Match[str]], folder: Path, run: Run) -> str:
     return printed
 
 
-def _output(page: str, at: int, folder: Path, run: Run) -> str:
+def _output(page: str, at: int, request: pytest.FixtureRequest, run: Run) -> str:
     step = STEPS[page][at]
     _, *state = step["words"].split()
+    if state in (["year"], ["request"]):
+        year: Path = request.getfixturevalue("year")
+        branch, today = ("main", YEAR_END) if state == ["year"] else ("request", REQUEST_DAY)
+        git(year, "checkout", "--quiet", branch)
+        return _printed(step, year, run, GCPLAN_TODAY=today)
+    folder: Path = request.getfixturevalue("tmp_path")
     if state in (["new"], ["next"]):
         return _continued(STEPS[page][: at + 1], folder, run)
     assert state in ([], ["edited"])
@@ -86,9 +95,9 @@ def _output(page: str, at: int, folder: Path, run: Run) -> str:
     ids=[f"{page} {STEPS[page][at]['words']}: {STEPS[page][at]['command']}" for page, at in BLOCKS],
 )
 def test_an_output_block_is_what_the_command_prints(
-    page: str, at: int, tmp_path: Path, run: Run
+    page: str, at: int, request: pytest.FixtureRequest, run: Run
 ) -> None:
-    assert _output(page, at, tmp_path, run) == STEPS[page][at]["content"]
+    assert _output(page, at, request, run) == STEPS[page][at]["content"]
 
 
 def test_both_languages_are_shown() -> None:
