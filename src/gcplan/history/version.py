@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.domain import Responsible
 from gcplan.files.store import PLAN_FILE
+from gcplan.plan.build import PlanBuilder
 from gcplan.plan.scalars import by_spelling
 from gcplan.plan.settings import build_settings
 from gcplan.plan.task import Phrases, Standing, build_task, responsible
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from gcplan.domain import Settings, Task
+    from gcplan.domain import Plan, Settings, Task
     from gcplan.files.source import Source
 
 
@@ -77,6 +78,31 @@ class PlanVersion:
     def unreadable(self) -> tuple[str, ...]:
         """The names of the files that cannot be read."""
         return tuple(name for name, file in sorted(self.files.items()) if file.document is None)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The whole plan as far as it can be understood; None without settings."""
+        return self._builder.build() if self._builder else None
+
+    @cached_property
+    def not_understood(self) -> tuple[str, ...]:
+        """The names of the files that cannot be read, or not every task of them."""
+        found = set(self.unreadable)
+        if self._builder is None:
+            found.add(PLAN_FILE)
+        else:
+            found.update(problem.location.file for problem in self._builder.problems)
+        return tuple(sorted(found))
+
+    @cached_property
+    def _builder(self) -> PlanBuilder | None:
+        if self.settings is None:
+            return None
+        builder = PlanBuilder(self.settings)
+        for name, file in sorted(self.files.items()):
+            if file.document is not None and name != PLAN_FILE:
+                builder.add(file.document)
+        return builder
 
     @cached_property
     def _tasks(self) -> dict[str, Task | None]:
