@@ -16,6 +16,7 @@ from gcplan.words import By, Light, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from gcplan.status.state import Snapshot, TaskState
 
@@ -101,13 +102,16 @@ def group_of(
     key: str | int | None, title: str | Message, states: Sequence[TaskState], as_of: date
 ) -> Group:
     """Return the group of some tasks on a day."""
-    weights = done = Fraction(0)
+    weights: Counter[Decimal] = Counter()
+    complete: dict[Decimal, Fraction] = {}
     for state in states:
         if state.status not in (Status.ONGOING, Status.CANCELLED):
-            weight = Fraction(state.task.weight)
-            weights += weight
+            weight = state.task.weight
+            weights[weight] += 1
             if state.completion:
-                done += weight * state.completion
+                complete[weight] = complete.get(weight, 0) + state.completion
+    whole = sum(Fraction(weight) * number for weight, number in weights.items())
+    done = sum((Fraction(weight) * share for weight, share in complete.items()), Fraction(0))
     coming = [
         state.due.date
         for state in states
@@ -119,7 +123,7 @@ def group_of(
         tasks=len(states),
         lights=Counter(state.light for state in states),
         statuses=Counter(state.status for state in states),
-        progress=done / weights if weights else None,
+        progress=done / whole if whole else None,
         next_due=min(coming, default=None),
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Actual, Indicator
 
+NONE, ALL = Fraction(0), Fraction(1)
 NEARLY = Fraction(9999, 10000)
 """The most that is complete of what is not met: the last share that four decimals tell from 1."""
 
@@ -109,9 +110,9 @@ def completion_of(indicators: Sequence[IndicatorState], percent: Decimal | None)
 
     Nothing is complete, whatever its percent, while an indicator misses its target.
     """
-    most = NEARLY if any(state.is_missed for state in indicators) else Fraction(1)
+    most = NEARLY if any(state.is_missed for state in indicators) else ALL
     if counts_up(indicators):
         counted = [state for state in indicators if state.indicator.cumulative]
-        least = min(state.completion or Fraction(0) for state in counted)
-        return min(max(least, Fraction(0)), most)
+        least = min(state.completion or NONE for state in counted)
+        return min(max(least, NONE), most)
     return None if percent is None else min(Fraction(percent) / 100, most)

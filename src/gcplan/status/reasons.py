@@ -74,6 +74,8 @@ def _without_figure(task: Task, as_of: date) -> Reason:
 
 
 def _shortfall(settings: Settings, completion: Fraction, passed: Fraction) -> list[Reason]:
+    if completion > passed:
+        return []
     lights = settings.lights
     short = Points((passed - completion) * 100)
     for code, limit in (

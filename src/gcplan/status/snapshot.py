@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Due
 from gcplan.status.dated import entries_until
-from gcplan.status.indicators import completion_of, counts_up, indicator_state
+from gcplan.status.indicators import ALL, completion_of, counts_up, indicator_state
 from gcplan.status.reasons import reasons_of_closed, reasons_of_open
 from gcplan.status.state import UNTIMED, ReasonCode, Snapshot, TaskState
 from gcplan.status.time_progress import time_progress
@@ -23,26 +22,21 @@ if TYPE_CHECKING:
 EXTENSION_RULE = "extension"
 """The rule of a deadline that a recorded extension has set."""
 
-_LIGHT_OF = {
-    ReasonCode.CANCELLED: Light.GREY,
-    ReasonCode.DONE: Light.BLUE,
-    ReasonCode.DONE_LATE: Light.BLUE,
-    ReasonCode.ONGOING: Light.GREY,
-    ReasonCode.OVERDUE: Light.RED,
-    ReasonCode.FAR_BEHIND: Light.RED,
-    ReasonCode.BEHIND: Light.YELLOW,
-    ReasonCode.LEVEL_MISSED: Light.YELLOW,
-    ReasonCode.DUE_SOON: Light.YELLOW,
-    ReasonCode.UNREPORTED: Light.GREY,
-    ReasonCode.WORDS_ONLY: Light.GREY,
-    ReasonCode.ON_TRACK: Light.GREEN,
+_SAID_BY = {
+    ReasonCode.CANCELLED: (Status.CANCELLED, Light.GREY),
+    ReasonCode.DONE: (Status.DONE, Light.BLUE),
+    ReasonCode.DONE_LATE: (Status.DONE, Light.BLUE),
+    ReasonCode.ONGOING: (Status.ONGOING, Light.GREY),
+    ReasonCode.OVERDUE: (Status.OVERDUE, Light.RED),
+    ReasonCode.FAR_BEHIND: (Status.BEHIND, Light.RED),
+    ReasonCode.BEHIND: (Status.BEHIND, Light.YELLOW),
+    ReasonCode.LEVEL_MISSED: (Status.BEHIND, Light.YELLOW),
+    ReasonCode.DUE_SOON: (Status.DUE_SOON, Light.YELLOW),
+    ReasonCode.UNREPORTED: (Status.UNREPORTED, Light.GREY),
+    ReasonCode.WORDS_ONLY: (Status.UNREPORTED, Light.GREY),
+    ReasonCode.ON_TRACK: (Status.ON_TRACK, Light.GREEN),
 }
-_STATUS_OF = {
-    ReasonCode.DONE_LATE: Status.DONE,
-    ReasonCode.FAR_BEHIND: Status.BEHIND,
-    ReasonCode.LEVEL_MISSED: Status.BEHIND,
-    ReasonCode.WORDS_ONLY: Status.UNREPORTED,
-}
+"""The status that a reason gives when it comes first, and its light."""
 _LIGHT_RANK = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREY, Light.GREEN)
 
 
@@ -76,19 +70,21 @@ def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
         completion=completion,
         passed=passed,
     )
-    status = _STATUS_OF.get(reasons[0].code) or Status(reasons[0].code.value)
-    lights = {_LIGHT_OF[reason.code] for reason in reasons}
+    status, light = _SAID_BY[reasons[0].code]
+    if len(reasons) > 1:
+        lights = [_SAID_BY[reason.code][1] for reason in reasons]
+        light = min(lights, key=_LIGHT_RANK.index)
     return TaskState(
         task=task,
         status=status,
-        light=next(light for light in _LIGHT_RANK if light in lights),
+        light=light,
         reasons=reasons,
         due=due,
         extensions=extensions,
         days_left=None if due is None or status in UNTIMED else (due.date - as_of).days,
         percent=percent,
         is_percent_overruled=not done and percent is not None and counts_up(indicators),
-        completion=Fraction(1) if done else completion,
+        completion=ALL if done else completion,
         time_progress=passed,
         indicators=indicators,
         done=done,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gcplan.words import Pace
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+@cache
 def time_progress(start: date, end: date, as_of: date, pace: Pace) -> Fraction:
     """Return the share of the time from `start` to `end`, both included, that has passed.
 
