@@ -81,6 +81,23 @@ class By(StrEnum):
     MONTH = "month"
 
 
+class Interval(StrEnum):
+    """How far apart the days of a trend are."""
+
+    MONTH = "month"
+    WEEK = "week"
+
+
+class Record(StrEnum):
+    """What the figures of a day rest on: what was committed by then, or the files as they are."""
+
+    THEN = "then"
+    NOW = "now"
+    SAME = "same"
+    NO_COMMIT = "no-commit"
+    BROKEN = "broken"
+
+
 class Topic(StrEnum):
     """The pages of the manual, in the order in which one reads them."""
 

@@ -18,6 +18,7 @@ COMMANDS = {
         "status": N_("Where the plan stands: lights, progress, deadlines."),
         "list": N_("The tasks that filters choose."),
         "show": N_("Everything about a task, and why its light is on."),
+        "trend": N_("How the plan went by month or week, and what was recorded then."),
         "manual": N_("How to work with gcplan, page by page."),
     },
     N_("Record"): {

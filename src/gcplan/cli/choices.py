@@ -82,7 +82,9 @@ def _spellings(word: StrEnum, msgid: str) -> set[str]:
     chinese = translate(msgid, CHINESE)
     # A light is called 红 in a table and 红灯 in a sentence.
     sentence = f"{chinese}灯" if isinstance(word, Light) else chinese
-    return {_folded(text) for text in (word.value, msgid, chinese, sentence)}
+    # 按月 is as usual as 按月份.
+    short = chinese.removesuffix("份")
+    return {_folded(text) for text in (word.value, msgid, chinese, sentence, short)}
 
 
 def _meant(text: str, meant: Mapping[str, _Word], words: Mapping[_Word, str], option: str) -> _Word:

@@ -82,20 +82,20 @@ class PlanVersion:
     @cached_property
     def plan(self) -> Plan | None:
         """The whole plan as far as it can be understood; None without settings."""
-        return self._builder.build() if self._builder else None
+        return self._whole.build() if self._whole else None
 
     @cached_property
     def not_understood(self) -> tuple[str, ...]:
         """The names of the files that cannot be read, or not every task of them."""
         found = set(self.unreadable)
-        if self._builder is None:
+        if self._whole is None:
             found.add(PLAN_FILE)
         else:
-            found.update(problem.location.file for problem in self._builder.problems)
+            found.update(problem.location.file for problem in self._whole.problems)
         return tuple(sorted(found))
 
     @cached_property
-    def _builder(self) -> PlanBuilder | None:
+    def _whole(self) -> PlanBuilder | None:
         if self.settings is None:
             return None
         builder = PlanBuilder(self.settings)

@@ -11,7 +11,7 @@ from gcplan.i18n import translate
 from gcplan.render.text import cell_text, safe_text
 from gcplan.report.task_data import plain
 from gcplan.wording.message import DaysLeft, Message
-from gcplan.words import Light, Status
+from gcplan.words import Light, Record, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gcplan.wording.message import Cell
 
 BYTE_ORDER_MARK = "\ufeff"
+_WORDS = (Status, Light, Record)
 # What spreadsheets take for the beginning of a formula, also after blanks and in full width.
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
@@ -53,7 +54,7 @@ def csv_cell(cell: Cell) -> str:
         return str(plain(cell))
     if isinstance(cell, DaysLeft):
         return str(cell.days)
-    if isinstance(cell, (Status, Light)) or not isinstance(cell, (str, Message, tuple)):
+    if isinstance(cell, _WORDS) or not isinstance(cell, (str, Message, tuple)):
         return cell_text(cell)
     # Keeps the line breaks of a text; a message may begin with text from the plan as well.
     text = safe_text(cell) if isinstance(cell, str) else cell_text(cell)
@@ -61,4 +62,4 @@ def csv_cell(cell: Cell) -> str:
 
 
 def _named_cell(cell: Cell) -> str:
-    return cell.value if isinstance(cell, (Status, Light)) else csv_cell(cell)
+    return cell.value if isinstance(cell, _WORDS) else csv_cell(cell)

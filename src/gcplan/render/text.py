@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from gcplan.domain import Points
 from gcplan.i18n import N_, translate
 from gcplan.wording.message import Bar, DaysLeft, Message
-from gcplan.wording.words import COUNTED, LIGHT_WORDS, STATUS_WORDS, days_message
-from gcplan.words import Light, Status
+from gcplan.wording.words import COUNTED, LIGHT_WORDS, RECORD_WORDS, STATUS_WORDS, days_message
+from gcplan.words import Light, Record, Status
 
 if TYPE_CHECKING:
     from gcplan.problem import Figure
@@ -38,6 +38,8 @@ def cell_text(cell: Cell) -> str:
             return translate(STATUS_WORDS[cell])
         case Light():
             return translate(LIGHT_WORDS[cell])
+        case Record():
+            return translate(RECORD_WORDS[cell])
         case Message():
             return message_text(cell)
         case Bar():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gcplan.problem import Figure
-    from gcplan.words import Light, Status
+    from gcplan.words import Light, Record, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class DaysLeft:
     days: int
 
 
-Cell: TypeAlias = "Figure | Light | Status | Bar | DaysLeft | Message | None"
+Cell: TypeAlias = "Figure | Light | Status | Record | Bar | DaysLeft | Message | None"
 """A value in a table or a sentence: a share is shown in percent, a str is text from the plan."""
 
 

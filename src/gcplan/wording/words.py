@@ -9,7 +9,7 @@ from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import DaysLeft, Message, joined
-from gcplan.words import By, DueSource, Light, ListColumn, Sort, Status, Topic
+from gcplan.words import By, DueSource, Interval, Light, ListColumn, Record, Sort, Status, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,17 @@ BY_HEADINGS = {
     By.UNIT: N_("Lead unit"),
     By.LEADER: N_("Leader"),
     By.MONTH: N_("Deadline in"),
+}
+INTERVAL_WORDS = {
+    Interval.MONTH: N_("month"),
+    Interval.WEEK: N_("week"),
+}
+RECORD_WORDS = {
+    Record.THEN: N_("then"),
+    Record.NOW: N_("now"),
+    Record.SAME: N_("same"),
+    Record.NO_COMMIT: N_("no commit"),
+    Record.BROKEN: N_("broken"),
 }
 COLUMN_HEADINGS = {
     ListColumn.LIGHT: N_("Light"),
@@ -96,6 +107,7 @@ COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),
     "changes": (N_("{number} change"), N_("{number} changes")),
     "reports": (N_("{number} report"), N_("{number} reports")),
+    "periods": (N_("{number} period"), N_("{number} periods")),
     "tasks": (N_("{number} task"), N_("{number} tasks")),
     "files": (N_("{number} file"), N_("{number} files")),
     "others": (N_("{number} other file"), N_("{number} other files")),
