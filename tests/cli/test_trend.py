@@ -273,7 +273,7 @@ def test_a_spreadsheet_has_every_row_complete(run: Run, year_once: Path, tmp_pat
     assert (found.code, found.out) == (0, "")
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == (
-        "As of,Record,Commit,Tasks,red,yellow,green,blue,grey,Done,Time,Late,Changed"
+        "As of,Basis,Commit,Tasks,red,yellow,green,blue,grey,Done,Time,Late,Changed"
     )
     rows = [line.split(",") for line in lines[1:]]
     assert [row[1] for row in rows[:4]] == ["no commit", "now", "no commit", "now"]
@@ -283,13 +283,23 @@ def test_a_spreadsheet_has_every_row_complete(run: Run, year_once: Path, tmp_pat
     assert rows[-1][:2] == ["2020-06-30", "now"]
 
 
+def test_a_program_gets_names_in_any_language(run: Run, year_once: Path) -> None:
+    words = ("--recorded", "--as-of", "2020-03-31", "--format", "csv", "--names")
+    lines = run("trend", *words, cwd=year_once).out.splitlines()
+    assert lines[0].removeprefix("\ufeff") == (
+        "on,record,commit,tasks,red,yellow,green,blue,grey,progress,time_progress,late,changed"
+    )
+    assert [line.split(",")[1] for line in lines[1:]] == ["no-commit", "now"] * 2 + ["then", "now"]
+    assert lines[-1].split(",")[10] == "0.25"
+
+
 def test_markdown_has_the_table(run: Run, year_once: Path) -> None:
     found = run(
         *("trend", "--recorded", "--as-of", "2020-06-30", "--format", "markdown"),
         cwd=year_once,
         GCPLAN_LANG="en",
     ).out
-    assert "\n| As of | Record | red |" in found
+    assert "\n| As of | Basis | red |" in found
     assert "\n| 2020-06-30 | then | " in found
 
 

@@ -34,7 +34,7 @@ _COLUMNS = {
     column.key: column
     for column in (
         Column("on", N_("As of")),
-        Column("record", N_("Record")),
+        Column("record", N_("Basis")),
         Column("commit", N_("Commit")),
         Column("tasks", N_("Tasks"), right=True),
         *(Column(light.value, LIGHT_WORDS[light], right=True) for light in Light),
