@@ -58,6 +58,7 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
         ("gcplan status", 1.9, status),
         ("gcplan status, drawn in colour", None, [*status, "--color", "always"]),
         ("gcplan list --format json", 2.2, ["list", "--format", "json", *DAY]),
+        ("gcplan trend --by week", 3.0, ["trend", "--by", "week", "--as-of", "2020-12-31"]),
         ("gcplan check --ignore GC3", 2.4, [*check, "2020-06-15", "--ignore", "GC3"]),
         ("gcplan check, every task overdue", 3.5, [*check, "2024-06-15"]),
         ("gcplan update", 2.5, ["update", "7.1.9", "--percent", "35", "--plan", str(copy)]),
