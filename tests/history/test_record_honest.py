@@ -115,6 +115,7 @@ HONEST: dict[str, History] = {
         ),
     ),
     "a cancellation taken back": (commit("09-10", put(CANCELLED, RESUMED)),),
+    "a cancellation taken back by hand": (commit("09-10", put(f"        {CANCELLED}\n", "")),),
     "a cancellation taken back and made anew": (
         commit("09-10", put(CANCELLED, RESUMED)),
         commit("09-12", add("1.1.3", CANCELLED.replace("05-10", "09-12"))),

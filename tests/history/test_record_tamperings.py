@@ -116,6 +116,9 @@ TAMPERINGS: dict[str, dict[str, tuple[Step, ...]]] = {
         "a cancellation's approval": (commit("09-10", put("〔2020〕5号", "〔2020〕6号")),),
         "a cancellation's reason": (commit("09-10", put("规划调整", "资金不足")),),
         "a cancellation's day": (commit("09-10", put("on: 2020-05-10", "on: 2020-05-11")),),
+        "a cancellation that becomes a closure": (
+            commit("09-10", put(CANCELLED, "done: 2020-09-10")),
+        ),
     },
     "GC408": {
         "one of two": (commit("09-10", cut(RECEIPT)),),
@@ -158,6 +161,9 @@ TAMPERINGS: dict[str, dict[str, tuple[Step, ...]]] = {
         "with a record of another value": (commit("09-10", cut(JUNE), add("1.1.1", correction())),),
         "with a placeholder": (
             commit("09-10", MARCH_CHANGED, add("1.1.1", correction(by="approval: 待补"))),
+        ),
+        "with a record dated back": (
+            commit("09-10", MARCH_CHANGED, add("1.1.1", correction(on="08-20"))),
         ),
         "twice with one record": (
             commit("09-10", MARCH_CHANGED, add("1.1.1", correction())),

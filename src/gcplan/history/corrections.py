@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.domain import Actual, Progress
 from gcplan.history.ledger import gone
-from gcplan.phrase.approval import is_approval
+from gcplan.history.records import is_valid, new_adjustments
 from gcplan.phrase.characters import normalize
 
 if TYPE_CHECKING:
@@ -30,20 +30,12 @@ def unrecorded_reports(movement: Movement) -> Iterator[Gone]:
             continue
         task = report.task
         if task.id not in records:
-            old = movement.old_task(task.id)
-            known = old.adjustments if old else ()
-            fresh = [each for each in task.adjustments if each not in known]
-            records[task.id] = [each for each in fresh if _counts(each, movement)]
+            records[task.id] = list(filter(is_valid, new_adjustments(movement, task)))
         found = next((each for each in records[task.id] if _is_of(each, report)), None)
         if found is None:
             yield report
         else:
             records[task.id].remove(found)
-
-
-def _counts(record: Adjustment, movement: Movement) -> bool:
-    in_time = record.on <= movement.today
-    return in_time and (is_approval(record.approval) or is_approval(record.source))
 
 
 def _is_of(record: Adjustment, report: Gone) -> bool:

@@ -34,7 +34,7 @@ def record_of(movement: Movement, event: Event) -> Adjustment | None:
     """
     if event.task:
         new = movement.comparison.new.task(event.task)
-        records = new_adjustments(movement, event, new) if new else []
+        records = new_adjustments(movement, new) if new else []
     else:
         records = _new_settings_adjustments(movement)
     order = _order(movement)
@@ -83,13 +83,13 @@ def _order(movement: Movement) -> dict[Commit | None, int]:
     return {commit: index for index, commit in enumerate(commits)}
 
 
-def new_adjustments(movement: Movement, event: Event, new: Task) -> list[Adjustment]:
+def new_adjustments(movement: Movement, new: Task) -> list[Adjustment]:
     """Return the adjustments of a task that were not there at the base, each in time.
 
     What is in time is told by the base's days of grace: what is judged does not say it.
     """
     settings = movement.comparison.old.settings
-    earlier = movement.old_task(event.task)
+    earlier = movement.old_task(new.id)
     known = earlier.adjustments if earlier else ()
     due = _last_deadline(earlier) if earlier else None
     return [
@@ -98,7 +98,7 @@ def new_adjustments(movement: Movement, event: Event, new: Task) -> list[Adjustm
         if record not in known
         and settings is not None
         and record.on <= movement.today
-        and not is_backdated(record.on, movement.entered(event.task, record), due, settings)
+        and not is_backdated(record.on, movement.entered(new.id, record), due, settings)
     ]
 
 
@@ -124,8 +124,9 @@ def _fits(record: Adjustment, event: Event, old: str) -> bool:
     """Tell whether a record is of this change: its key, its indicator, and what it was."""
     named = not event.name or normalize(record.indicator or "") == normalize(event.name)
     was = normalize(record.was or "")
-    return record.what == event.key and named and was == normalize(old) and _is_valid(record)
+    return record.what == event.key and named and was == normalize(old) and is_valid(record)
 
 
-def _is_valid(record: Adjustment) -> bool:
+def is_valid(record: Adjustment) -> bool:
+    """Tell whether an adjustment names an approval, or the source of a correction."""
     return is_approval(record.approval) or is_approval(record.source)

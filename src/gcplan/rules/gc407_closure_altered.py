@@ -67,10 +67,15 @@ def find(facts: Facts) -> Iterator[Problem]:
     """Yield every closure that says otherwise without a note; with a warning what is back-dated."""
     if facts.movement is None:
         return
-    for field in ("done", "cancelled"):
-        altered = [each for each in unsaid_closures(facts.movement, field) if each.stands]
-        for found in by_task(altered):
+    altered = [each for each in unsaid_closures(facts.movement, "done") if each.stands]
+    for found in by_task(altered):
+        yield on_gone(RULE, found)
+    for found in by_task(unsaid_closures(facts.movement, "cancelled")):
+        task = found[-1].task
+        if task.cancelled:
             yield on_gone(RULE, found)
+        elif task.done:  # merely taken back it asks more, but not in favour of another closure
+            yield on_gone(RULE, found, new=str(task.done))
     for closure, due in entered_late(facts, "done", "cancelled", due_of=due_when_entered):
         earlier, day = closure.before, closure.item.on
         in_time = earlier is not None and earlier.on is not None and earlier.on <= due
