@@ -91,7 +91,8 @@ def test_the_words_of_a_line_are_those_of_the_command(call: Run) -> None:
         for field in model.model_fields:
             if field in ("op", "id", "rule", "title") or field == command:
                 continue  # they stand without a name on a command line
-            shown = {"measure": "[A.M]"}.get(field, f"--{field.replace('_', '-')}")
+            is_argument = (command, field) == ("add", "measure")
+            shown = "[A.M]" if is_argument else f"--{field.replace('_', '-')}"
             assert shown in usage, (operation, field)
         assert all(f"--{word}" in usage for word in option)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gcplan.record.batch import read_settings
-from gcplan.record.changes import Add, AddAction, AddMeasure
+from gcplan.record.changes import Add, AddAction, AddMeasure, Move
 from gcplan.record.edits import edits_of
 from gcplan.record.outcome import ChangeRefusedError, TaskEdits
 from gcplan.status.snapshot import task_state
@@ -50,7 +50,7 @@ def recorded(tmp_path: Path) -> Callable[..., TaskEdits]:
         chosen = read_settings(folder)
         state = task_state(task_of(folder, "1.1.1"), chosen, TODAY)
         wanted = change_of({"id": "1.1.1", **change})
-        assert not isinstance(wanted, Add | AddAction | AddMeasure)
+        assert not isinstance(wanted, Add | AddAction | AddMeasure | Move)
         return edits_of(wanted, state, chosen, TODAY)
 
     return call

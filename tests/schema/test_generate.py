@@ -41,6 +41,13 @@ SOUND: dict[str, dict[str, Any]] = {
     "reopen": {"id": "1.1.1", "reason": "x", "on": "8月底"},
     "extend": {"id": "1.1.1", "to": "8月底", "approval": "x", "reason": "x", "on": "8月底"},
     "cancel": {"id": "1.1.1", "reason": "x", "approval": "x", "on": "8月底"},
+    "adjust": {
+        "id": "1.1.1", "reason": "x", "approval": "x", "source": "x", "on": "8月底", "title": "t",
+        "ongoing": True, "start": "8月底", "due": "8月底", "weight": 2, "target": {"n": "5"},
+        "cumulative": {"n": False}, "baseline": {"n": 1.5}, "actual": {"n": {"8月底": 1}},
+        "percent": {"8月底": 5},
+    },
+    "adjust-measure": {"id": "1.1.1", "measure": "1.2"},
     "accept": {"id": "1.1.1", "rule": "GC202", "reason": "x", "until": "8月底"},
     "add": {
         "measure": "1.1", "title": "t", "due": "8月底", "target": {"n": "5"}, "ongoing": True,

@@ -26,6 +26,7 @@ COMMANDS = {
         "done": N_("Close tasks."),
         "reopen": N_("Take a closure or a cancellation back."),
         "extend": N_("Record an approved later deadline."),
+        "adjust": N_("Change a goalpost by an approval, or move a task."),
         "cancel": N_("Record that tasks will not be done."),
         "add": N_("Add a task, a measure or an action."),
         "edit": N_("Open a task in your editor."),

@@ -29,6 +29,16 @@ def number(value: float) -> Decimal:
     return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
 
 
+def number_text(value: Decimal) -> str:
+    """Return a number as text, without needless decimals."""
+    return f"{value.normalize():f}"
+
+
+def as_written(value: Decimal) -> int | float:
+    """Return a number as a file has it: what `number` reads back, if it is not too long."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def by_spelling(terms: Mapping[str, date]) -> dict[str, date]:
     """Return a plan's terms by the one spelling in which phrases are looked up."""
     return {normalize(word): term for word, term in terms.items()}

@@ -64,6 +64,7 @@ class ActionFile:
         """
         data = self.document.data
         routes: dict[Route, None] = {}
+        gone = {task.id for task in self.tasks.values() if _is_taken_out(task, edits)}
         for edit in edits:
             data = with_edit(data, edit.route, edit)
             routes |= dict.fromkeys(_tasks_of(edit, data))
@@ -79,7 +80,11 @@ class ActionFile:
         if problems:
             raise ChangeInvalidError(problems)
         self.document = document
-        self.tasks |= tasks
+        self.tasks = {
+            task_id: task
+            for task_id, task in (self.tasks | tasks).items()
+            if task_id not in gone or task_id in tasks
+        }
         self.edits += edits
 
     def title(self, route: Route) -> str:
@@ -90,7 +95,9 @@ class ActionFile:
     def changed(self) -> tuple[Plan, Plan]:
         """Return the measures in which a task has changed, as they were read and as they stand."""
         known = {task.id: task for task in self.original.tasks()}
-        changed = {task.measure for task in self.tasks.values() if known.get(task.id) is not task}
+        tasks = self.tasks
+        changed = {task.measure for task in tasks.values() if known.get(task.id) is not task}
+        changed |= {task.measure for task in known.values() if tasks.get(task.id) is not task}
         (action,) = self.original.actions
         before = [measure for measure in action.measures if measure.number in changed]
         after = [self._measure(number) for number in sorted(changed)]
@@ -105,26 +112,18 @@ class ActionFile:
         tasks = tuple(task for task in self.tasks.values() if task.measure == number)
         return Measure(number, self.document.data["measures"][number - 1]["title"], tasks)
 
+    def entry(self, task: Task) -> dict[str, Any]:
+        """Return the values of a task's entry."""
+        _, measure, _, position = task.route
+        found: dict[str, Any] = self.document.data["measures"][measure]["tasks"][position]
+        return found
+
     def draft(self) -> Source:
         """Return the file with its new text, which is read as the values that it stands for.
 
-        Raises EditRefused or ChangeRefusedError when the text cannot be edited so, and
-        ChangeInvalidError when the values do not pass the schema.
+        Raises what `draft_of` raises.
         """
-        problems = validate(self.document)
-        if problems:
-            raise ChangeInvalidError(problems)
-        text = apply(self.source, self.edits, key_order)
-        name, content = self.source.file, self.source.encoded(text)
-        if len(content) > SIZE_LIMIT:
-            raise ChangeRefusedError(
-                N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
-            )
-        draft = decode(name, self.source.path, content)
-        document = draft if isinstance(draft, Problem) else parse(draft)
-        if not isinstance(document, Document) or not same(document.data, self.document.data):
-            raise EditRefused("not-proved", self.edits[-1].route)
-        return document.source
+        return draft_of(self.document, self.edits)
 
     def leads_from(self, content: bytes) -> bool:
         """Tell whether the edits alone lead from another content of the file to these values."""
@@ -139,12 +138,38 @@ class ActionFile:
         return isinstance(document, Document) and same(document.data, self.document.data)
 
 
+def draft_of(document: Document, edits: Sequence[Edit]) -> Source:
+    """Return a file whose values have been edited with the text that says so.
+
+    Raises EditRefused or ChangeRefusedError when the text cannot be edited so, and
+    ChangeInvalidError when the values do not pass the schema.
+    """
+    problems = validate(document)
+    if problems:
+        raise ChangeInvalidError(problems)
+    source = document.source
+    text = apply(source, edits, key_order)
+    name, content = source.file, source.encoded(text)
+    if len(content) > SIZE_LIMIT:
+        raise ChangeRefusedError(
+            N_("{file} would become larger than {limit} MiB"), file=name, limit=SIZE_LIMIT >> 20
+        )
+    draft = decode(name, source.path, content)
+    written = draft if isinstance(draft, Problem) else parse(draft)
+    if not isinstance(written, Document) or not same(written.data, document.data):
+        raise EditRefused("not-proved", edits[-1].route)
+    return written.source
+
+
 def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
     """Yield the routes of the tasks that an edit changes or adds.
 
-    Who answers for a measure or an action does so for all its tasks; a new measure has none.
+    Who answers for a measure or an action does so for all its tasks; a new measure has none. Those
+    below a task that is taken out stand elsewhere.
     """
     match edit.route:
+        case ("measures", int(measure), "tasks", _) if edit.operation is Operation.REMOVE:
+            yield from _tasks_in(data, measure)
         case (_, _, "tasks", _, *_):
             yield edit.route[:TASK_STEPS]
         case ("measures", int(measure), "tasks"):
@@ -154,6 +179,10 @@ def _tasks_of(edit: Edit, data: Mapping[str, Any]) -> Iterator[Route]:
         case (_,) if edit.operation is Operation.SET:
             for measure in range(len(data["measures"])):
                 yield from _tasks_in(data, measure)
+
+
+def _is_taken_out(task: Task, edits: Sequence[Edit]) -> bool:
+    return any(edit.operation is Operation.REMOVE and edit.route == task.route for edit in edits)
 
 
 def _tasks_in(data: Mapping[str, Any], measure: int) -> Iterator[Route]:

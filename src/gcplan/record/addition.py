@@ -14,7 +14,7 @@ from gcplan.yaml.edit.scalar import spell
 from gcplan.yaml.modeline import with_modeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from gcplan.domain import Settings
@@ -68,9 +68,11 @@ def new_action(change: AddAction, folder: Path, numbers: Mapping[str, int]) -> S
 def free_id(measure: str, used: Iterable[str]) -> str:
     """Return the next free id of a measure: one more than the highest, so that no gap is filled.
 
-    A number that was given and taken away stays that task's in minutes and in the history.
+    A number that was given and taken away stays that task's in minutes and in the history. `used`
+    may name ids of other measures as well.
     """
-    numbers = [int(task_id.rsplit(".", 1)[1]) for task_id in used]
+    named = (task_id.rpartition(".") for task_id in used)
+    numbers = [int(number) for place, _, number in named if place == measure]
     return f"{measure}.{max(numbers, default=0) + 1}"
 
 
@@ -79,3 +81,11 @@ def _numeral(action: int, numbers: Mapping[str, int]) -> str:
     begun = ((re.match("[0-9]+", file), number) for file, number in numbers.items())
     widths = [len(found[0]) for found, number in begun if found and int(found[0]) == number]
     return str(action).zfill(min(widths, default=2))
+
+
+def ids_in(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids that an action file's tasks have, and those that they had before."""
+    for measure in data["measures"]:
+        for task in measure["tasks"]:
+            yield task["id"]
+            yield from task.get("was", ())

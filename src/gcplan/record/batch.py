@@ -20,10 +20,12 @@ from gcplan.plan.settings import build_settings
 from gcplan.problem import Problem
 from gcplan.record.action_file import ActionFile, sound
 from gcplan.record.action_numbers import ActionNumbers, read_action_numbers
-from gcplan.record.addition import free_id, new_action, new_measure, new_task
+from gcplan.record.addition import free_id, ids_in, new_action, new_measure, new_task
 from gcplan.record.cause import cause, concerned
-from gcplan.record.changes import Add, AddAction, AddMeasure, Update
+from gcplan.record.changes import Add, AddAction, AddMeasure, Move, Update
+from gcplan.record.earlier_ids import read_earlier_ids
 from gcplan.record.edits import edits_of
+from gcplan.record.move import inherited_anew, moved_entry, require_elsewhere, taking_out
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import (
     ChangeInvalidError,
@@ -34,12 +36,12 @@ from gcplan.record.outcome import (
     PlanBrokenError,
 )
 from gcplan.record.responsible import place_edits, responsible_summary, said_of_place
-from gcplan.record.soundness import idle_waivers, new_errors
+from gcplan.record.soundness import idle_waivers, joined, new_errors
 from gcplan.status.snapshot import task_state
 from gcplan.yaml.edit.edit import Edit, EditRefused, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -66,6 +68,7 @@ class Batch:
         self.notices: list[Notice] = []
         self._files: dict[str, ActionFile | PlanBrokenError] = {}
         self._new: dict[int, str] = {}
+        self._searched: dict[str, tuple[str, ...] | None] = {}
         self._outcomes: list[Outcome] = []
 
     @cached_property
@@ -85,6 +88,8 @@ class Batch:
                 outcome = self._add_measure(change)
             case AddAction():
                 outcome = self._add_action(change)
+            case Move():
+                outcome = self._move(change)
             case Update() if change.id.count(".") < 2:
                 outcome = self._assign(change)
             case _:
@@ -134,12 +139,18 @@ class Batch:
     def unsound(self) -> dict[int, ChangeUnsoundError]:
         """Return the changes that leave new errors for `gcplan check`, by their numbers from 0."""
         found: dict[int, list[Problem]] = {}
-        for name, file in self._files.items():
-            if isinstance(file, PlanBrokenError) or not file.edits:
-                continue
-            for problem in new_errors(*file.changed(), self.today):
-                number = cause(self._outcomes, name, problem)
-                found.setdefault(number, []).append(problem)
+        plans = [
+            file.changed()
+            for file in self._files.values()
+            if isinstance(file, ActionFile) and file.edits
+        ]
+        before, after = (joined(self.settings, [pair[index] for pair in plans]) for index in (0, 1))
+        moved = [
+            (each.before.task.id, each.id) for each in self._outcomes if each.left and each.before
+        ]
+        for problem in new_errors(before, after, self.today, moved):
+            number = cause(self._outcomes, problem.location.file, problem)
+            found.setdefault(number, []).append(problem)
         return {number: ChangeUnsoundError(problems) for number, problems in found.items()}
 
     def find(self, task_id: str) -> TaskState:
@@ -163,11 +174,12 @@ class Batch:
     def glanced(self) -> int:
         """Return of how many files no more than the action's number was looked for."""
         numbered = set(self.numbers.of_file) - set(self.numbers.parsed)
-        return self.numbers.glanced - len(numbered & set(self.originals))
+        return self.numbers.glanced - len(numbered & set(self.parsed()))
 
     def parsed(self) -> list[str]:
         """Return the files that were parsed, plan.yaml first."""
-        return [PLAN_FILE, *sorted({*self.numbers.parsed, *self.originals})]
+        searched = {name for name, ids in self._searched.items() if ids is not None}
+        return [PLAN_FILE, *sorted({*self.numbers.parsed, *self.originals, *searched})]
 
     def _change_task(self, change: TaskChange) -> Outcome:
         file = self._file(_action_of(change.id))
@@ -209,14 +221,52 @@ class Batch:
     def _add(self, change: Add) -> Outcome:
         file = self._file(_action_of(change.measure))
         route = self._measure_route(file, change.measure)
-        used = [task["id"] for task in file.document.data["measures"][route[1]]["tasks"]]
-        task_id = free_id(change.measure, used)
+        task_id = free_id(change.measure, self._used_ids())
         values = new_task(change, task_id, self.settings)
         edits = (Edit(Operation.APPEND, (*route, "tasks"), values),)
         file.take(edits)
         after = self._state(file, task_id)
         summary = f"新增任务：{change.title}"
         return Outcome(task_id, summary, None, after, file=file.source.file, edits=edits)
+
+    def _move(self, change: Move) -> Outcome:
+        """Move a task, out of its file if the measure is in another."""
+        file, target = self._file(_action_of(change.id)), self._file(_action_of(change.measure))
+        before = self._state(file, change.id)
+        route = self._measure_route(target, change.measure)
+        require_elsewhere(before.task, change.measure)
+        new_id = free_id(change.measure, self._used_ids())
+        entry = moved_entry(file.entry(before.task), before.task, new_id, target, route[1])
+        removal = taking_out(file, before.task)
+        addition = Edit(Operation.APPEND, (*route, "tasks"), entry)
+        if file is target:
+            file.take((removal, addition))
+        else:
+            target.take((addition,))
+            file.take((removal,))
+        after = self._state(target, new_id)
+        return Outcome(
+            id=new_id,
+            summary=f"编号由{change.id}改为{new_id}",
+            before=before,
+            after=after,
+            file=target.source.file,
+            edits=(removal, addition),
+            warnings=tuple(inherited_anew(before.task, after.task)),
+            said=(Notice(N_("its id was {old} before"), {"old": change.id}),),
+            left=file.source.file,
+        )
+
+    def _used_ids(self) -> Iterator[str]:
+        """Yield every id that a task has, in the files opened, or has had, in any."""
+        for name in self.numbers.of_file:
+            opened = self._files.get(name)
+            if isinstance(opened, ActionFile):
+                yield from ids_in(opened.document.data)
+                continue
+            if name not in self._searched:
+                self._searched[name] = read_earlier_ids(self.folder, name)
+            yield from self._searched[name] or ()
 
     def _add_measure(self, change: AddMeasure) -> Outcome:
         file = self._file(change.action)

@@ -29,7 +29,7 @@ def cause(outcomes: Sequence[Outcome], file: str, problem: Problem) -> int:
 
 
 def _of_file(outcomes: Sequence[Outcome], file: str) -> list[int]:
-    return [number for number, each in enumerate(outcomes) if each.file == file]
+    return [number for number, each in enumerate(outcomes) if file in (each.file, each.left)]
 
 
 def _routes(refusal: Refusal) -> Sequence[Route]:

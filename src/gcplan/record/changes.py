@@ -88,6 +88,39 @@ class Accept:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjust:
+    """Change a goalpost with an approval, or correct a slip of the pen by its source.
+
+    Numbers and days are by the names of indicators, or parts of them; `actual` and `percent`
+    correct what was reported for the days named.
+    """
+
+    id: str
+    reason: str
+    approval: str | None = None
+    source: str | None = None
+    on: str | None = None
+    title: str | None = None
+    ongoing: bool | None = None
+    start: str | None = None
+    due: str | None = None
+    weight: float | None = None
+    target: Mapping[str, str] | None = None
+    cumulative: Mapping[str, bool] | None = None
+    baseline: Mapping[str, float] | None = None
+    actual: Mapping[str, Mapping[str, float]] | None = None
+    percent: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move a task to another measure, named as action.number, where it gets another id."""
+
+    id: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Add:
     """Add a task to a measure, named as action.number."""
 
@@ -120,10 +153,10 @@ class AddMeasure:
     title: str
 
 
-TaskChange: TypeAlias = Update | Done | Reopen | Extend | Cancel | Accept
+TaskChange: TypeAlias = Update | Done | Reopen | Extend | Cancel | Adjust | Accept
 """What happens to a task that is there."""
 
-Change: TypeAlias = TaskChange | Add | AddMeasure | AddAction
+Change: TypeAlias = TaskChange | Move | Add | AddMeasure | AddAction
 
 KINDS: dict[str, type[Change]] = {
     "update": Update,
@@ -131,6 +164,8 @@ KINDS: dict[str, type[Change]] = {
     "reopen": Reopen,
     "extend": Extend,
     "cancel": Cancel,
+    "adjust": Adjust,
+    "adjust-measure": Move,
     "accept": Accept,
     "add": Add,
     "add-measure": AddMeasure,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from gcplan.i18n import N_
-from gcplan.record.changes import Accept, Cancel, Done, Extend, Reopen, Update
+from gcplan.record.adjustment import adjust_edits
+from gcplan.record.changes import Accept, Adjust, Cancel, Done, Extend, Reopen, Update
 from gcplan.record.closure import cancel_edits, done_edits, reopen_edits
 from gcplan.record.extension import extend_edits
 from gcplan.record.named import recorded_day
@@ -43,5 +44,7 @@ def edits_of(change: TaskChange, state: TaskState, settings: Settings, today: da
             return extend_edits(change, state, settings, on)
         case Cancel():
             return cancel_edits(change, state.task, on)
+        case Adjust():
+            return adjust_edits(change, state.task, settings, on, today)
         case _:
             assert_never(change)

@@ -90,8 +90,8 @@ class TaskEdits:
 class Outcome:
     """What a change did; `before` is None for a new task, `after` for what is no task.
 
-    `id` is that of the task, measure or action, `title` of what is no task; the rest is as in
-    `TaskEdits`.
+    `id` is that of the task, measure or action, `title` of what is no task, `left` the file that a
+    task was moved out of; the rest is as in `TaskEdits`.
     """
 
     id: str
@@ -103,3 +103,4 @@ class Outcome:
     edits: tuple[Edit, ...] = ()
     warnings: tuple[Notice, ...] = ()
     said: tuple[Notice, ...] = ()
+    left: str = ""

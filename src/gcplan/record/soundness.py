@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from gcplan.check import Choice, choice, run_rules
+from gcplan.domain import Plan
 from gcplan.problem import Severity
 from gcplan.rules.facts import Facts
 from gcplan.rules.gc292_waiver_unused import RULE as WAIVER_UNUSED
 from gcplan.status.snapshot import take_snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from gcplan.domain import Plan
+    from gcplan.domain import Settings
     from gcplan.problem import Figure, Problem
 
 _FAMILIES = ("GC1", "GC2")
@@ -37,13 +40,28 @@ def idle_waivers(before: Plan, after: Plan, today: date) -> dict[str, list[str]]
     return found
 
 
-def new_errors(before: Plan, after: Plan, today: date) -> list[Problem]:
+def joined(settings: Settings, parts: Sequence[Plan]) -> Plan:
+    """Return parts of a plan as one."""
+    actions = tuple(action for part in parts for action in part.actions)
+    return Plan(settings, actions, tuple(mention for part in parts for mention in part.mentions))
+
+
+def new_errors(
+    before: Plan, after: Plan, today: date, moved: Sequence[tuple[str, str]] = ()
+) -> list[Problem]:
     """Return the errors in a part of a plan that were not in it before, by what they say.
 
-    What the plan ignores, makes a warning of or waives is none.
+    What the plan ignores, makes a warning of or waives is none. `moved` are the earlier and the
+    later ids of tasks, in the order in which they went: their errors have gone along.
     """
     found = _errors(after, today)
-    known = Counter(map(_identity, _errors(before, today))) if found else Counter()
+    earlier = _errors(before, today) if found else []
+    for old_id, new_id in moved:
+        earlier = [
+            replace(problem, task=new_id) if problem.task == old_id else problem
+            for problem in earlier
+        ]
+    known = Counter(map(_identity, earlier))
     new: list[Problem] = []
     for problem in found:
         identity = _identity(problem)

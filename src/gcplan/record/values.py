@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.plan.scalars import number
+from gcplan.plan.scalars import as_written, number
 from gcplan.record.named import indicator_named
 from gcplan.record.outcome import ChangeRefusedError, Notice
 from gcplan.status.dated import entries_until
@@ -33,9 +33,8 @@ class ReportedValue:
 
     def edit(self, task: Task, on: date) -> Edit:
         """Return the edit that sets the value of a day."""
-        is_whole = self.value == self.value.to_integral_value()
         route = (*task.route, "indicators", self.position, "actual", on.isoformat())
-        return Edit(Operation.SET, route, int(self.value) if is_whole else float(self.value))
+        return Edit(Operation.SET, route, as_written(self.value))
 
     def said(self, on: date) -> Iterator[Notice]:
         """Yield what is recorded: the value, and how it came about."""

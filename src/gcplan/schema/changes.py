@@ -18,6 +18,7 @@ from gcplan.schema.types import (
     RuleCode,
     TaskId,
     Text,
+    Weight,
     absent,
 )
 
@@ -100,6 +101,35 @@ class Accept(_Change):
     until: NamedDay = absent()
 
 
+class Adjust(_Change):
+    """Change a goalpost with an approval, or correct a slip of the pen by its source."""
+
+    op: Literal["adjust"]
+    id: TaskId
+    reason: Text
+    approval: Line = absent()
+    source: Line = absent()
+    on: NamedDay = absent()
+    title: Line = absent()
+    ongoing: bool = absent()
+    start: NamedDay = absent()
+    due: Phrase = absent()
+    weight: Weight = absent()
+    target: dict[Line, Phrase] = absent()
+    cumulative: dict[Line, bool] = absent()
+    baseline: dict[Line, Number] = absent()
+    actual: dict[Line, dict[NamedDay, Number]] = absent()
+    percent: dict[NamedDay, Percent] = absent()
+
+
+class Move(_Change):
+    """Move a task to another measure."""
+
+    op: Literal["adjust-measure"]
+    id: TaskId
+    measure: MeasureId
+
+
 class Add(_Change):
     """Add a task to a measure."""
 
@@ -138,6 +168,8 @@ CHANGES: dict[str, type[BaseModel]] = {
     "reopen": Reopen,
     "extend": Extend,
     "cancel": Cancel,
+    "adjust": Adjust,
+    "adjust-measure": Move,
     "accept": Accept,
     "add": Add,
     "add-measure": AddMeasure,

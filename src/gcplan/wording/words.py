@@ -113,6 +113,7 @@ COUNTED = {
     "others": (N_("{number} other file"), N_("{number} other files")),
     "errors": (N_("{number} error"), N_("{number} errors")),
     "warnings": (N_("{number} warning"), N_("{number} warnings")),
+    "numbers": (N_("{number} number"), N_("{number} numbers")),
     "rules": (N_("{number} rule"), N_("{number} rules")),
 }
 """The nouns, for one and for more, of the numbers that messages name so."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = {"id": "ID", "rule": "RULE", "measure": "A.M", "title": "TITLE"}
 _BETWEEN_NAMES = re.compile("[,，、]")
+_OPTIONS = ("adjust", "adjust-measure")
+"""What has an option for every key but the id."""
+_TRUE, _FALSE = ("true", "yes", "是"), ("false", "no", "否")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -35,7 +38,7 @@ class Asked:
 
     def name_of(self, key: str) -> str:
         """Return how whoever asked named a key: in JSON so, on a command line as an option."""
-        return key if self.where else option_name(key)
+        return key if self.where else _option_name(key, str(self.words.get("op")))
 
 
 def ask(operation: str, **options: object) -> Asked:
@@ -47,11 +50,6 @@ def ask_each(ids: Iterable[str], operation: str, **options: object) -> list[Aske
     """Return the words of the same change of several tasks, each once."""
     known = dict.fromkeys(map(normalize_id, ids))
     return [ask(operation, id=task_id, **options) for task_id in known]
-
-
-def option_name(key: str) -> str:
-    """Return how a command line names what is a key in a line of JSON."""
-    return _ARGUMENTS.get(key) or f"--{key.replace('_', '-')}"
 
 
 def indicator_values(texts: Sequence[str] | None, option: str) -> dict[str, int | float]:
@@ -75,6 +73,38 @@ def unit_names(texts: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))
 
 
+def truth_values(texts: Sequence[str] | None, option: str) -> dict[str, bool]:
+    """Return NAME=true|false options; raises CannotRunError for one that is neither."""
+    found: dict[str, bool] = {}
+    for name, text in _pairs(texts, option, last=True):
+        word = normalize(text).casefold()
+        if word not in (*_TRUE, *_FALSE):
+            raise CannotRunError(
+                N_("{option}: “{text}” is neither true nor false"), option=option, text=text
+            )
+        found[name] = word in _TRUE
+    return found
+
+
+def values_by_day(texts: Sequence[str] | None, option: str) -> dict[str, int | float]:
+    """Return DATE=N options, numbers with a sign of percent or without; raises CannotRunError."""
+    pairs = _pairs(texts, option, last=True)
+    return {day: _number(normalize(text).removesuffix("%"), option) for day, text in pairs}
+
+
+def dated_values(texts: Sequence[str] | None, option: str) -> dict[str, dict[str, int | float]]:
+    """Return NAME@DATE=VALUE options by names and days; raises CannotRunError."""
+    found: dict[str, dict[str, int | float]] = {}
+    for place, text in _pairs(texts, option, last=True):
+        name, at, day = (part.strip() for part in place.replace("＠", "@").rpartition("@"))
+        if not (name and at and day):
+            raise CannotRunError(
+                N_("{option}: “{text}” is not NAME@DATE=VALUE"), option=option, text=place
+            )
+        found.setdefault(name, {})[day] = _number(text, option)
+    return found
+
+
 def read_lines(data: bytes, name: str) -> list[Asked]:
     """Return the words on lines of JSON; a line that has none says what is wrong with it."""
     lines = _LINE_END.split(data.removeprefix(b"\xef\xbb\xbf"))
@@ -94,6 +124,12 @@ class _WrongLineError(Exception):
     def __init__(self, msgid: str, **values: Cell) -> None:
         super().__init__(msgid)
         self.wrong = Message(msgid, values)
+
+
+def _option_name(key: str, operation: str) -> str:
+    """Return how a command line names what is a key in a line of JSON."""
+    is_argument = key in _ARGUMENTS and (operation not in _OPTIONS or key == "id")
+    return _ARGUMENTS[key] if is_argument else f"--{key.replace('_', '-')}"
 
 
 def _words(line: bytes) -> dict[str, object]:
