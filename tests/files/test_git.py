@@ -15,6 +15,8 @@ from gcplan.files.git import (
     commit,
     committed_content,
     git_folder,
+    is_tag_name,
+    make_tag,
     repository_top,
     unwatched_files,
 )
@@ -277,3 +279,22 @@ def test_a_question_fetches_nothing_and_a_commit_is_left_its_ways(
         False: True,
         True: False,
     }
+
+
+@pytest.mark.parametrize("name", ["approved-2020", "批准/2020", "v1.0", "@x"])
+def test_a_tag_is_made_on_a_commit_with_what_it_says(repository: Path, name: str) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    git(repository, "commit", "--quiet", "--allow-empty", "--message=二")
+    assert is_tag_name(repository, name)
+    make_tag(repository, name, first, "#1\n\n$(touch x)\n")
+    assert git(repository, "rev-parse", f"refs/tags/{name}^{{commit}}").strip() == first
+    assert git(repository, "cat-file", "tag", name).endswith("\n\n#1\n\n$(touch x)\n")
+    with pytest.raises(GitError):
+        make_tag(repository, name, "HEAD", "x")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a..b", "a b", "-d", "--delete", "a.lock", "/a", "a~1", "a\n"]
+)
+def test_what_is_no_name_of_a_tag(repository: Path, name: str) -> None:
+    assert not is_tag_name(repository, name)

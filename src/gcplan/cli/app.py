@@ -34,6 +34,7 @@ COMMANDS = {
     },
     N_("Check"): {
         "check": N_("Everything that is wrong with the plan; fails in CI."),
+        "approve": N_("Seal the plan as it was approved."),
         "accept": N_("Accept one finding, with the reason."),
         "rule": N_("What a check rule finds, why, and how to mend it."),
     },

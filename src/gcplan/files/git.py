@@ -127,6 +127,25 @@ def commit(folder: Path, files: Sequence[str], message: str, new: Sequence[str] 
     return answer_text(folder, "rev-parse", "--short", "HEAD").strip()
 
 
+def is_tag_name(folder: Path, name: str) -> bool:
+    """Tell whether git takes a name for a tag; raises GitError when git cannot be asked."""
+    if name.startswith("-"):
+        return False
+    try:
+        answer(folder, "check-ref-format", f"refs/tags/{name}")
+    except GitError as error:
+        if error.silent:
+            return False
+        raise
+    return True
+
+
+def make_tag(folder: Path, name: str, commit: str, message: str) -> None:
+    """Make an annotated tag on a commit; no program signs it. Raises GitError."""
+    words = ("--annotate", "--no-sign", "--cleanup=whitespace", "--file=-")
+    _output(folder, {}, "tag", *words, "--", name, commit, read=message)
+
+
 def answer(folder: Path, *arguments: str, read: str = "") -> bytes:
     """Return what git answers to a question about the repository of a folder; raises GitError."""
     return _output(folder, _QUESTION, *arguments, read=read)

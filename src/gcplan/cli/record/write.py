@@ -6,7 +6,7 @@ import os
 import shlex
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gcplan.cli.errors import CannotRunError, say_messages, uninterrupted
 from gcplan.cli.session import relative
@@ -27,10 +27,27 @@ from gcplan.wording.message import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from gcplan.files.source import Source
     from gcplan.record.batch import Batch
 
 
-def write_drafts(batch: Batch) -> None:
+class Drafts(Protocol):
+    """Files of a plan that are to be written: as they were read, and as they are to be."""
+
+    @property
+    def folder(self) -> Path:
+        """The plan's folder."""
+
+    @property
+    def originals(self) -> Mapping[str, Source]:
+        """The files that were read, by their names."""
+
+    @property
+    def drafts(self) -> Mapping[str, Source]:
+        """Those that have become different."""
+
+
+def write_drafts(batch: Drafts) -> None:
     """Write every draft, or none.
 
     Raises CannotRunError, and ChangedOnDisk or PlanBusy for `until_unchanged`.
@@ -42,7 +59,7 @@ def write_drafts(batch: Batch) -> None:
     )
 
 
-def written_so_far(batch: Batch, *, commit: bool) -> list[Message]:
+def written_so_far(batch: Drafts, *, commit: bool) -> list[Message]:
     """Return which files hold what they were to become, and whether that is committed."""
     drafts = batch.drafts.values()
     paths = [draft.path for draft in drafts if _digest(draft.path) == draft.digest]
@@ -84,7 +101,7 @@ def _uncommitted(folder: Path, paths: Sequence[Path]) -> list[Path]:
             N_("--commit: {folder} is in no git repository."), folder=relative(folder)
         ).hint(N_("Leave --commit out, or begin one with git init.")) from error
     except GitError as error:
-        raise _said(error) from error
+        raise git_said(error) from error
     if unwatched:
         raise _unwatched({names[name]: flags for name, flags in unwatched.items()})
     return [names[name] for name in dirty]
@@ -98,7 +115,7 @@ def _is_written_only(batch: Batch, file: str) -> bool:
     try:
         content = committed_content(batch.folder, name)
     except GitError as error:
-        raise _said(error) from error
+        raise git_said(error) from error
     return content is not None and batch.leads_from(file, content)
 
 
@@ -124,7 +141,7 @@ def _unwatched(flags: Mapping[Path, Sequence[str]]) -> CannotRunError:
     return refused.hint(N_("Nothing was written."))
 
 
-def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> str:
+def commit_files(batch: Drafts, written_before: Sequence[Path], message: str) -> str:
     """Commit what was written, now and before, and return the commit's short name.
 
     When git or one of its hooks refuses, the files become what they were, so that the command
@@ -140,10 +157,10 @@ def commit_files(batch: Batch, written_before: Sequence[Path], message: str) -> 
                 say_messages(_taken_back(batch, CannotRunError(N_("Interrupted."))).messages)
         raise
     except GitError as error:
-        raise _taken_back(batch, _said(error)) from error
+        raise _taken_back(batch, git_said(error)) from error
 
 
-def _taken_back(batch: Batch, refused: CannotRunError) -> CannotRunError:
+def _taken_back(batch: Drafts, refused: CannotRunError) -> CannotRunError:
     """Make the files what they were, and return the error with what became of them."""
     drafts, before = sorted(batch.drafts.items()), batch.originals
     try:
@@ -172,7 +189,7 @@ def commit_saved(folder: Path, path: Path, message: str) -> str:
     try:
         return _commit(folder, [path], message)
     except GitError as error:
-        raise _said(error).hint(
+        raise git_said(error).hint(
             N_("Written but not committed: {files}"), files=relative(path)
         ) from error
 
@@ -200,7 +217,7 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _said(error: GitError) -> CannotRunError:
+def git_said(error: GitError) -> CannotRunError:
     """Return what git or a hook has said, line by line."""
     refused = CannotRunError("git: {line}", line=error.lines[0])
     for line in error.lines[1:]:
