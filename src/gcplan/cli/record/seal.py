@@ -15,9 +15,9 @@ from gcplan.cli.session import read_plan, relative
 from gcplan.domain import Approved
 from gcplan.files.git import GitError, changed_files, is_tag_name, unwatched_files
 from gcplan.files.store import PLAN_FILE
-from gcplan.history.records import is_approval
 from gcplan.history.seal import NotSealableError, digest_of
 from gcplan.i18n import N_
+from gcplan.phrase.approval import is_approval
 from gcplan.problem import Severity
 from gcplan.record.named import recorded_day
 from gcplan.record.outcome import ChangeInvalidError, ChangeRefusedError
