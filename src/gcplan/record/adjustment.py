@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Adjustment
+from gcplan.history.records import is_backdated
 from gcplan.i18n import N_
-from gcplan.phrase.approval import is_approval, is_backdated
+from gcplan.phrase.approval import is_approval
 from gcplan.plan.scalars import day_named
 from gcplan.record.goalpost import task_goalposts
 from gcplan.record.indicator_goalpost import indicator_goalposts
