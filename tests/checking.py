@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.check import Choice, check, check_against
 from gcplan.history.compare import compare
-from gcplan.history.movement import Movement, logged
+from gcplan.history.movement import Movement
 from gcplan.history.repository import Repository
 from gcplan.history.timeline import Timeline
+from gcplan.history.walk import walk
 from gcplan.load import load
 from gcplan.report.findings import Finding, locate_findings
 from gcplan.status.snapshot import take_snapshot
@@ -83,7 +84,8 @@ def moved(before: Path, after: Path, *, today: date = AS_OF) -> list[Problem]:
     """Return what the rules about goalposts find in a plan beside an earlier one."""
     old = Timeline(Repository(before), "", before).working()
     new = Timeline(Repository(after), "", after).working()
-    trail = tuple(logged(old, [], new, USUAL_TIMEZONE, today))
+    strides = walk(old, [], new, USUAL_TIMEZONE, today)
+    trail = tuple(logged for stride in strides for logged in stride.logged())
     plan = load(after).plan
     assert plan is not None
     return check_against(

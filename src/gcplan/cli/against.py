@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from gcplan.check import check_against
 from gcplan.cli.errors import CannotRunError, say_messages
-from gcplan.files.git import GitError, repository_top
+from gcplan.cli.revisions import shared_commit, timeline_of, unknown_revision
 from gcplan.files.store import PLAN_FILE
 from gcplan.history.movement import movement
-from gcplan.history.repository import Repository, UnknownRevisionError
-from gcplan.history.timeline import Timeline
+from gcplan.history.repository import UnknownRevisionError
 from gcplan.i18n import N_
 from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from gcplan.cli.session import Reading
     from gcplan.domain import Settings
+    from gcplan.history.repository import Repository
+    from gcplan.history.timeline import Timeline
     from gcplan.problem import Problem
     from gcplan.status.state import Snapshot
     from gcplan.wording.message import Cell
@@ -55,7 +55,7 @@ def problems_against(
     try:
         found = movement(timeline, base.commit, head, reading.today)
     except UnknownRevisionError as error:
-        raise _missing(timeline.repository, str(error)) from error
+        raise unknown_revision(timeline.repository, str(error)) from error
     if found is None:
         return _without_plan(timeline, base)
     left_out = (*found.comparison.old.unreadable, *found.comparison.uncompared)
@@ -82,38 +82,14 @@ def _named(base: Base) -> dict[str, Cell]:
     return {"base": base.word, "commit": base.commit[:12]}
 
 
-def timeline_of(folder: Path) -> Timeline:
-    """Return the history of the plan in a folder; raises CannotRunError without a repository."""
-    top = repository_top(folder)
-    if top is None:
-        raise CannotRunError(
-            N_("{folder} is in no git repository: there is no history."), folder=str(folder)
-        )
-    inside = folder.resolve().relative_to(top).as_posix()
-    repository = Repository(top)
-    if not repository.has_commits():
-        raise CannotRunError(N_("Nothing was committed yet: there is no history."))
-    return Timeline(repository, "" if inside == "." else inside, folder)
-
-
 def find_base(repository: Repository, word: str, settings: Settings | None) -> Base:
     """Return the merge base with HEAD of a revision, or of what `auto` finds.
 
     Raises CannotRunError with the line that fetches what is missing.
     """
     wanted = _auto(settings) if word == AUTO else word
-    try:
-        commit = repository.commit(wanted)
-    except UnknownRevisionError as error:
-        raise _missing(repository, wanted) from error
     head = repository.commit("HEAD")
-    try:
-        base = repository.merge_base(commit, head)
-    except GitError as error:
-        raise _missing(repository, wanted) from error
-    if base is None:
-        raise _unrelated(repository, wanted)
-    return Base(base, wanted)
+    return Base(shared_commit(repository, wanted, head), wanted)
 
 
 def _auto(settings: Settings | None) -> str:
@@ -129,29 +105,3 @@ def _auto(settings: Settings | None) -> str:
     raise CannotRunError(
         N_("--against auto: there is no merge request, and the plan has no approved version.")
     ).hint(N_("Name a revision, or seal the plan with gcplan approve."))
-
-
-def _missing(repository: Repository, word: str) -> CannotRunError:
-    error = CannotRunError(N_("There is no revision “{word}” here."), word=word)
-    return error.hint(N_("Fetch it: {command}"), command=_fetch_line(repository, word))
-
-
-def _unrelated(repository: Repository, word: str) -> CannotRunError:
-    error = CannotRunError(N_("“{word}” and HEAD share no commit here."), word=word)
-    if repository.is_shallow():
-        return error.hint(N_("Fetch it: {command}"), command="git fetch --unshallow origin")
-    return error
-
-
-def _fetch_line(repository: Repository, word: str) -> str:
-    """Return the command that brings what is missing."""
-    import shlex
-
-    name = word.removeprefix("refs/remotes/origin/")
-    if name != word:
-        refspec = shlex.quote(f"+refs/heads/{name}:{word}")
-        depth = "--unshallow " if repository.is_shallow() else ""
-        return f"git fetch {depth}origin {refspec}"
-    if repository.is_shallow():
-        return "git fetch --unshallow --tags origin"
-    return f"git fetch --tags origin {shlex.quote(word)}"

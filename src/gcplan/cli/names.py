@@ -95,6 +95,12 @@ def named_tasks(snapshot: Snapshot, ids: Sequence[str]) -> list[TaskState]:
     return [states[_named(name, states, "ID")] for name in dict.fromkeys(map(normalize_id, ids))]
 
 
+def named_ids(known: Iterable[str], ids: Sequence[str]) -> list[str]:
+    """Return ids in the order asked for, each once; raises CannotRunError for an unknown one."""
+    names = set(known)
+    return [_named(name, names, "ID") for name in dict.fromkeys(map(normalize_id, ids))]
+
+
 def _named(name: str, known: Iterable[str], option: str) -> str:
     names = sorted(known)
     if name in names:

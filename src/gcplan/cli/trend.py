@@ -119,8 +119,8 @@ def _recorded(session: Session, days: Sequence[date]) -> Mapping[date, Recorded]
 
     Raises CannotRunError when the history is not there, or not all of it.
     """
-    from gcplan.cli.against import timeline_of
     from gcplan.cli.errors import CannotRunError, say_messages
+    from gcplan.cli.revisions import timeline_of
     from gcplan.files.git import GitError
     from gcplan.history.recorded import recorded_on, uncommitted
     from gcplan.wording.message import Message

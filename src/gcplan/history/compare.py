@@ -40,7 +40,7 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
     same_settings = old.settings == new.settings
     earlier, later = _changed(old, new), _changed(new, old)
     pairing = pair_tasks(earlier, later)
-    events: list[Event] = list(settings_changes(old, new, pairing))
+    events: list[Event] = [*settings_changes(old, new, pairing), *_moved_files(old, new)]
     uncompared: list[str] = []
     for before, after in sorted(pairing.same.items(), key=lambda pair: id_key(pair[1])):
         entry, other = earlier[before], later[after]
@@ -65,15 +65,37 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
 
 
 def _changed(version: PlanVersion, other: PlanVersion) -> Mapping[str, Entry]:
-    """Return the entries that can differ: those of files that the other version has otherwise."""
+    """Return the entries that can differ: those that the other version has otherwise or not."""
     if version.settings != other.settings:
         return version.entries
     found: dict[str, Entry] = {}
     for name, file in sorted(version.files.items()):
-        if other.files.get(name) is not file:
-            for task_id, entry in file.entries.items():
-                found.setdefault(task_id, entry)
+        if other.files.get(name) is file:
+            continue
+        for task_id in file.entries:
+            entry, twin = version.entries[task_id], other.entries.get(task_id)
+            if twin is None or not entry.says_as(twin):
+                found[task_id] = entry
     return found
+
+
+def _moved_files(old: PlanVersion, new: PlanVersion) -> Iterator[Event]:
+    """Yield the files that have another name now: with tasks of a file that is gone."""
+    come = {name: file for name, file in new.files.items() if name not in old.files}
+    for name, file in sorted(old.files.items()):
+        if come and name not in new.files:
+            shared = {other: len(file.entries.keys() & come[other].entries) for other in come}
+            other = max(sorted(shared), key=lambda each: shared[each])
+            if shared[other]:
+                yield Event(
+                    EventKind.MOVED,
+                    task="",
+                    title="",
+                    field="file",
+                    old=name,
+                    new=other,
+                    file=other,
+                )
 
 
 def _added(entry: Entry) -> Iterator[Event]:

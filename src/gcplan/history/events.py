@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from gcplan.domain import Adjustment, Extension
+    from gcplan.domain import Adjustment, Cancellation, Extension
     from gcplan.history.items import Item
     from gcplan.history.repository import Commit
     from gcplan.problem import Figure, Route
@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     MEASURED = "measured"
     STANDARD = "standard"
     WAIVED = "waived"
+    MOVED = "moved"
 
 
 _KEYS = {"indicator": "target", "unit": "target"}
@@ -64,13 +65,13 @@ class Event:
     old: str = ""
     new: str = ""
     weakens: bool = False
-    record: Adjustment | Extension | None = None
+    record: Adjustment | Extension | Cancellation | None = None
     came: Item | None = None
     """What is recorded now, where a record came or was changed."""
     gone: Item | None = None
     """What is recorded no more, where a record was changed or went."""
     figures: tuple[Figure, ...] = ()
-    """Further values that a sentence on the event names."""
+    """Further values that a sentence names: of a deadline its days, of what is recorded its day."""
     file: str = ""
     route: Route = ()
     """Where it stands in the newer version; in the older one when it is gone there."""

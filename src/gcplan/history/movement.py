@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from gcplan.history.approved import seal_breaks
 from gcplan.history.compare import Comparison, compare
-from gcplan.history.events import Logged
+from gcplan.history.walk import walk
 from gcplan.words import USUAL_TIMEZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from gcplan.domain import Adjustment, Task
     from gcplan.history.approved import SealBreak
-    from gcplan.history.events import Event
-    from gcplan.history.timeline import Point, Timeline
+    from gcplan.history.events import Event, Logged
+    from gcplan.history.timeline import Timeline
     from gcplan.history.version import PlanVersion
 
 
@@ -103,8 +101,8 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
     judge = before.settings or now.settings
     zone = judge.timezone if judge else USUAL_TIMEZONE
     since = timeline.repository.time_of(base)
-    steps = [*zip(points, versions, strict=True)]
-    trail = tuple(logged(before, steps, now, zone, today, since))
+    taken = walk(before, zip(points, versions, strict=True), now, zone, today, since)
+    trail = tuple(logged for stride in taken for logged in stride.logged())
     seal = tuple(seal_breaks(timeline, base, tip, before.settings, now.settings))
     return Movement(base, compare(before, now), trail, today, seal)
 
@@ -118,41 +116,4 @@ def with_last_readable(
         found = timeline.last_readable(commit, folder, name)
         if found is not None:
             files[name] = found
-    return replace(version, files=files)
-
-
-def logged(
-    before: PlanVersion,
-    points: Sequence[tuple[Point, PlanVersion]],
-    now: PlanVersion | None,
-    zone: str,
-    today: date,
-    since: datetime | None = None,
-) -> Iterator[Logged]:
-    """Yield every event between consecutive versions, oldest first, with its commit and day.
-
-    `since` is when the version before them was committed: none of them is older, nor younger than
-    today. A version of a file that cannot be read is passed over: the one before it stays.
-    """
-    time = since
-    for point, version in points:
-        readable = _readable(before, version)
-        time = point.commit.time if time is None else max(time, point.commit.time)
-        day = min(time.astimezone(ZoneInfo(zone)).date(), today)
-        for event in compare(before, readable).events:
-            yield Logged(event, point.commit, day)
-        before = readable
-    if now is not None:
-        for event in compare(before, now).events:
-            yield Logged(event, None, today)
-
-
-def _readable(before: PlanVersion, version: PlanVersion) -> PlanVersion:
-    """Return a version with the earlier one of every file that cannot be read in it."""
-    if not version.unreadable:
-        return version
-    files = dict(version.files)
-    for name in version.unreadable:
-        if name in before.files:
-            files[name] = before.files[name]
     return replace(version, files=files)

@@ -67,7 +67,7 @@ def _covering(
         fitting = (
             index
             for index, (_, old) in enumerate(needed)
-            if index not in covered and _fits(record, event, old)
+            if index not in covered and fits(record, event, old)
         )
         first = next(fitting, None)
         if at >= start and first is not None:
@@ -120,7 +120,7 @@ def _new_settings_adjustments(movement: Movement) -> list[Adjustment]:
     ]
 
 
-def _fits(record: Adjustment, event: Event, old: str) -> bool:
+def fits(record: Adjustment, event: Event, old: str) -> bool:
     """Tell whether a record is of this change: its key, its indicator, and what it was."""
     named = not event.name or normalize(record.indicator or "") == normalize(event.name)
     was = normalize(record.was or "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gcplan.domain import Actual
 from gcplan.history.events import Event, EventKind
 from gcplan.history.items import Item, items_of, value_of
+from gcplan.history.records import fits
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
 from gcplan.phrase.wording import softenings
@@ -73,7 +74,10 @@ class IndicatorPairs:
 def task_changes(pair: TaskPair) -> Iterator[Event]:
     """Yield what a newer version of a task says otherwise."""
     indicators = pair_indicators(pair.old, pair.new)
-    yield from goalpost_changes(pair, indicators)
+    fresh = [record for record in pair.new.adjustments if record not in pair.old.adjustments]
+    for event in goalpost_changes(pair, indicators):
+        record = next((each for each in fresh if fits(each, event, event.old)), None)
+        yield replace(event, record=record)
     yield from record_changes(pair, indicators)
 
 
@@ -275,11 +279,23 @@ def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -
         figures=() if item.on is None else (item.on,),
     )  # fmt: skip
     found = replace(found, came=item, gone=replaced)
+    if kind is EventKind.EXTENDED:
+        return _extended(pair, found, int(route[1]))
+    if kind is EventKind.CANCELLED:
+        return replace(found, record=pair.new.cancelled)
     if item.field == "extended":
         return replace(found, record=pair.new.extensions[int(route[1])])
     if item.field == "adjusted":
         return replace(found, record=pair.new.adjustments[int(route[1])])
     return found
+
+
+def _extended(pair: TaskPair, event: Event, index: int) -> Event:
+    """Return the event of an extension with its record and the deadline that it moved."""
+    extension, due = pair.new.extensions[index], pair.new.due
+    earlier = [each.to for each in pair.new.extensions[:index]] or ([due.date] if due else [])
+    figures = (*event.figures, *earlier[-1:])
+    return replace(event, record=extension, figures=figures)
 
 
 def _unrecorded(pair: TaskPair, item: Item) -> Event:

@@ -34,7 +34,8 @@ class Entry:
     def says_as(self, other: Entry) -> bool:
         """Tell whether another entry says the same, the place in the file aside."""
         mine, others = self.standing, other.standing
-        return self.data == other.data and mine.inherited == others.inherited
+        same = self.data is other.data or self.data == other.data
+        return same and mine.inherited == others.inherited
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,18 @@ class PlanVersion:
     def unreadable(self) -> tuple[str, ...]:
         """The names of the files that cannot be read."""
         return tuple(name for name, file in sorted(self.files.items()) if file.document is None)
+
+    @property
+    def actions(self) -> dict[int, str]:
+        """The titles of the actions by their numbers."""
+        documents = (file.document for file in self.files.values())
+        data = (document.data for document in documents if document is not None)
+        return {each["action"]: each["title"] for each in data if "action" in each}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is written in the files, by their names."""
+        return {name: file.source.text for name, file in self.files.items() if file.source}
 
     @cached_property
     def plan(self) -> Plan | None:

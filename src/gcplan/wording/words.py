@@ -106,6 +106,7 @@ TOPIC_WORDS = {
 COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),
     "changes": (N_("{number} change"), N_("{number} changes")),
+    "events": (N_("{number} event"), N_("{number} events")),
     "reports": (N_("{number} report"), N_("{number} reports")),
     "periods": (N_("{number} period"), N_("{number} periods")),
     "tasks": (N_("{number} task"), N_("{number} tasks")),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.check import check, choice
-from gcplan.cli.against import timeline_of
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.record.say import show_problems
 from gcplan.cli.record.write import git_said
+from gcplan.cli.revisions import timeline_of
 from gcplan.cli.session import read_plan, relative
 from gcplan.domain import Approved
 from gcplan.files.git import GitError, changed_files, is_tag_name, unwatched_files
