@@ -1,4 +1,4 @@
-"""Measure what users feel, in one run: start-up as ratios to a floor, and plans of growing size.
+"""Measure what users feel, in one run: start-up as ratios to a floor, long histories, large plans.
 
 The floor is Python with the command line and table libraries imported. Every figure is the median
 of several runs taken in turn, so that a busy machine slows all of them alike.
@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.generated_history import write_history
 from tests.bench.generated_plan import write_plan
 
 PROJECT = Path(__file__).parents[2]
@@ -24,6 +25,7 @@ GCPLAN = Path(sys.executable).with_name("gcplan")
 FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
 DAY = ("--as-of", "2020-06-15")
 ROUNDS = 15
+COMMITS = 1_000
 SIZES = (1_000, 10_000, 100_000)
 
 
@@ -44,6 +46,7 @@ def main() -> None:
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         measure_start_up(folder, environment)
+        measure_history(folder, environment)
         measure_growth(folder, environment)
 
 
@@ -76,6 +79,45 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
         seconds = statistics.median(taken[name])
         bound = f"{limit:.2f}" if limit else ""
         print(f"{name:<42}{seconds * 1000:>7.0f}{seconds / floor:>8.2f}{bound:>8}")
+
+
+def measure_history(folder: Path, environment: dict[str, str]) -> None:
+    """Measure the log of a task beside git's of its file, and the check against an old commit."""
+    task, file, versions = "7.1.9", "07-urban-quality.yaml", 964
+    one, all_files = folder / "one", folder / "all"
+    for top in (one, all_files):
+        top.mkdir()
+    write_history(one, [file], versions - 1)
+    write_history(all_files, sorted(path.name for path in PLAN.glob("[0-9]*.yaml")), COMMITS)
+    day = ["--as-of", "2023-01-01"]
+    against = ["--against", f"HEAD~{COMMITS}", "--ignore", "GC3"]
+    commands = {
+        "git": (one, ["git", "log", "-p", f"plan/{file}"]),
+        "log": (one, [str(GCPLAN), "log", task]),
+        "start-up": (one, [str(GCPLAN), "log", task, "--since", "HEAD"]),
+        "check": (all_files, [str(GCPLAN), "check", *against, *day]),
+        "status": (all_files, [str(GCPLAN), "status", *day]),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, (top, command) in commands.items():
+            taken[name].append(cost(command, environment, top).seconds)
+    seconds = {name: statistics.median(each) for name, each in taken.items()}
+    rows = [
+        (
+            f"gcplan log ID, {versions} versions, to git log -p",
+            *(seconds["log"] - seconds["start-up"], seconds["git"], 6),
+        ),
+        (
+            f"gcplan check --against, {COMMITS:,} commits, to status",
+            *(seconds["check"], seconds["status"], 3),
+        ),
+    ]
+    print(f"\n{'history, CPU':<54}{'ms':>7}{'to':>7}{'ratio':>8}{'limit':>8}")
+    for name, ours, theirs, limit in rows:
+        print(
+            f"{name:<54}{ours * 1000:>7.0f}{theirs * 1000:>7.0f}{ours / theirs:>8.2f}{limit:>8.2f}"
+        )
 
 
 def measure_growth(folder: Path, environment: dict[str, str]) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan.files.source import Source
+from gcplan.history.reading import read_source
 from gcplan.history.seal import NotSealableError, digest_of
-from gcplan.history.version import PlanVersion, read_file
+from gcplan.history.version import PlanVersion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ FILES = {"plan.yaml": PLAN, "01-first.yaml": ACTION}
 
 def digest(files: dict[str, str], folder: Path) -> str:
     versions = {
-        name: read_file(Source(name, folder / name, dedent(text))) for name, text in files.items()
+        name: read_source(Source(name, folder / name, dedent(text))) for name, text in files.items()
     }
     return digest_of(PlanVersion(versions, folder))
 

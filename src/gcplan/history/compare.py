@@ -38,9 +38,14 @@ class Comparison:
 def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
     """Return what a newer version says otherwise, in the order of the plan."""
     same_settings = old.settings == new.settings
-    earlier, later = _changed(old, new), _changed(new, old)
+    if same_settings:
+        earlier, later = _changed(old, new), _changed(new, old)
+    else:
+        earlier, later = old.entries, new.entries
     pairing = pair_tasks(earlier, later)
-    events: list[Event] = [*settings_changes(old, new, pairing), *_moved_files(old, new)]
+    events: list[Event] = list(_moved_files(old, new))
+    if not same_settings:
+        events.extend(settings_changes(old, new, pairing))
     uncompared: list[str] = []
     for before, after in sorted(pairing.same.items(), key=lambda pair: id_key(pair[1])):
         entry, other = earlier[before], later[after]
@@ -49,7 +54,7 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
             events.append(_of_entry(EventKind.RENUMBERED, other, "id", before, after, recorded))
         if same_settings and entry.says_as(other):
             continue
-        one, two = old.task(before), new.task(after)
+        one, two = old.built(entry), new.built(other)
         if one is None or two is None or old.settings is None or new.settings is None:
             if not entry.says_as(other):
                 uncompared.append(after)
@@ -65,22 +70,25 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
 
 
 def _changed(version: PlanVersion, other: PlanVersion) -> Mapping[str, Entry]:
-    """Return the entries that can differ: those that the other version has otherwise or not."""
-    if version.settings != other.settings:
-        return version.entries
+    """Return the entries that the other version has otherwise, or not at all."""
     found: dict[str, Entry] = {}
-    for name, file in sorted(version.files.items()):
-        if other.files.get(name) is file:
+    for name, file in version.files.items():
+        here = other.files.get(name)
+        if here is file:
             continue
-        for task_id in file.entries:
-            entry, twin = version.entries[task_id], other.entries.get(task_id)
-            if twin is None or not entry.says_as(twin):
-                found[task_id] = entry
+        same = here.entries if here else {}
+        for task_id, entry in file.entries.items():
+            if same.get(task_id) is not entry and version.entry(task_id) is entry:
+                twin = other.entry(task_id)
+                if twin is None or not entry.says_as(twin):
+                    found[task_id] = entry
     return found
 
 
 def _moved_files(old: PlanVersion, new: PlanVersion) -> Iterator[Event]:
     """Yield the files that have another name now: with tasks of a file that is gone."""
+    if old.files.keys() == new.files.keys():
+        return
     come = {name: file for name, file in new.files.items() if name not in old.files}
     for name, file in sorted(old.files.items()):
         if come and name not in new.files:

@@ -118,6 +118,8 @@ def _by_likeness(
 
 
 def _is_alike(one: Entry, other: Entry) -> bool:
+    if one.data["title"] == other.data["title"]:
+        return True
     return _title(one) == _title(other) or bool(
         _indicators(one) and _indicators(one) == _indicators(other)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 LINK_MODE = "120000"
 _FILE_MODES = ("100644", "100755", "100664", LINK_MODE)
-_AT_ONCE = 256
-"""How many contents are asked for at once: what they hold is in memory together."""
+_AT_ONCE = 32 * 1024 * 1024
+"""Bytes of contents that are asked for at once: they are in memory together."""
 _LOG = (
     "log",
     "--first-parent",
@@ -80,15 +80,22 @@ class Repository:
     """The repository whose work tree begins at `top`."""
 
     top: Path
+    _answers: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What git has said of names and trees: it is asked once."""
 
     def commit(self, revision: str) -> str:
         """Return the full id of the commit that a revision names; raises UnknownRevisionError."""
         wanted = f"{revision}^{{commit}}"
         try:
             words = ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-            return answer_text(self.top, *words).strip()
+            return self._answer(*words).strip()
         except GitError as error:
             raise UnknownRevisionError(revision) from error
+
+    def _answer(self, *words: str) -> str:
+        if words not in self._answers:
+            self._answers[words] = answer_text(self.top, *words)
+        return self._answers[words]
 
     def has_commits(self) -> bool:
         """Tell whether anything was ever committed here."""
@@ -131,7 +138,7 @@ class Repository:
     def tree(self, commit: str, folder: str) -> dict[str, Blob] | None:
         """Return the files directly in a folder at a commit; None when there is no such folder."""
         try:
-            listed = answer_text(self.top, "ls-tree", "-z", f"{commit}:{folder}")
+            listed = self._answer("ls-tree", "-z", f"{commit}:{folder}")
         except GitError:
             return None
         found: dict[str, Blob] = {}
@@ -170,15 +177,23 @@ class Repository:
 
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """Yield the content of every blob once; None for what is too large to be a plan's file."""
-        wanted = list(dict.fromkeys(blobs))
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            small = [name for name, size in self._sizes(some) if size <= SIZE_LIMIT]
-            yield from ((name, None) for name in some if name not in set(small))
-            yield from self._contents(small)
+        wanted: list[str] = []
+        total = 0
+        for name, size in self._sizes(dict.fromkeys(blobs)):
+            if size > SIZE_LIMIT:
+                yield name, None
+                continue
+            if total + size > _AT_ONCE:
+                yield from self._contents(wanted)
+                wanted, total = [], 0
+            wanted.append(name)
+            total += size
+        yield from self._contents(wanted)
 
     def _sizes(self, blobs: Iterable[str]) -> Iterator[tuple[str, int]]:
         asked = "".join(f"{blob}\n" for blob in blobs)
+        if not asked:
+            return
         words = ("cat-file", "--batch-check=%(objectname) %(objectsize)", "--buffer")
         for line in answer_text(self.top, *words, read=asked).splitlines():
             name, _, size = line.partition(" ")
@@ -188,6 +203,8 @@ class Repository:
 
     def _contents(self, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
         asked = "".join(f"{blob}\n" for blob in blobs)
+        if not asked:
+            return
         data = answer(self.top, "cat-file", "--batch=%(objectsize)", "--buffer", read=asked)
         start = 0
         for blob in blobs:

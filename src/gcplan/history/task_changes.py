@@ -84,7 +84,7 @@ def task_changes(pair: TaskPair) -> Iterator[Event]:
 def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
     """Yield what changed of title, deadline, targets, measures, waivers and responsibility."""
     old, new = pair.old, pair.new
-    if normalize(old.title) != normalize(new.title):
+    if old.title != new.title and normalize(old.title) != normalize(new.title):
         kept = [indicator.target for indicator in new.indicators]
         softer = bool(softenings(old.title, new.title, kept))
         yield pair.event(EventKind.REWRITTEN, "title", old.title, new.title, weakens=softer)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gcplan import codes
-from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, decode, is_plan_file, list_files, read
+from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, is_plan_file, list_files, read
+from gcplan.history.reading import FileReader, read_source
 from gcplan.history.repository import LINK_MODE, Blob, Commit
-from gcplan.history.version import FileVersion, PlanVersion, read_file
+from gcplan.history.version import FileVersion, PlanVersion
 from gcplan.problem import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from gcplan.files.source import Source
     from gcplan.history.repository import Repository, Step
     from gcplan.problem import Figure
 
@@ -50,6 +50,8 @@ class Timeline:
     folder: str
     path: Path
     _read: dict[tuple[str, str], FileVersion] = field(default_factory=dict)
+    _reader: FileReader = field(default_factory=FileReader)
+    _lines: dict[tuple[str, str, str], list[Step]] = field(default_factory=dict)
 
     def working(self) -> PlanVersion:
         """Return the plan as its files are now; raises OSError when it cannot be listed."""
@@ -61,7 +63,7 @@ class Timeline:
         for name in names:
             source = read(self.path, name)
             text = None if isinstance(source, Problem) else source.text
-            files[name] = known.get((name, text or "")) or read_file(source)
+            files[name] = known.get((name, text or "")) or read_source(source)
         return PlanVersion(files, self.path)
 
     def at(self, commit: str, folder: str | None = None) -> PlanVersion | None:
@@ -70,7 +72,9 @@ class Timeline:
         tree = self.repository.tree(commit, folder)
         if tree is None or PLAN_FILE not in tree:
             return None
-        return self._version(commit, folder, _plan_files(tree))
+        files = _plan_files(tree)
+        self._fetch(files.items())
+        return self._version(commit, folder, files)
 
     def versions(self, points: Iterable[Point]) -> list[PlanVersion]:
         """Return the plan at every point, each content read once."""
@@ -82,10 +86,10 @@ class Timeline:
         files: Mapping[str, Blob | Problem] = there
         if any(blob.mode == LINK_MODE for blob in there.values()):
             files = self._without_links(commit, folder, there)
-        self._fetch(files.items())
+            self._fetch(files.items())
         return PlanVersion(
             {
-                name: read_file(blob) if isinstance(blob, Problem) else self._read[name, blob.id]
+                name: read_source(blob) if isinstance(blob, Problem) else self._read[name, blob.id]
                 for name, blob in files.items()
             },
             self.path,
@@ -99,7 +103,7 @@ class Timeline:
                 wanted.setdefault(blob.id, set()).add(name)
         for blob_id, content in self.repository.contents(wanted):
             for name in wanted[blob_id]:
-                self._read[name, blob_id] = read_file(self._decoded(name, content))
+                self._read[name, blob_id] = self._file(name, content)
 
     def points(self, tip: str, *, below: str = "") -> Iterator[Point]:
         """Yield what changed the plan on the first-parent line of a commit, newest first.
@@ -109,8 +113,7 @@ class Timeline:
         for stretch in self._stretches(tip, below):
             folder = stretch.folder
             files = _plan_files(self.repository.tree(stretch.tip, folder) or {})
-            paths = [folder or "."]
-            for step in self.repository.line(stretch.tip, below=below, paths=paths):
+            for step in self._line(stretch.tip, below, folder):
                 changes = _in_folder(step, folder)
                 if changes:
                     yield Point(step.commit, folder, dict(files))
@@ -124,14 +127,23 @@ class Timeline:
         tree = self.repository.tree(commit, last.folder) or {}
         return last.folder if PLAN_FILE in tree else None
 
+    def _line(self, tip: str, below: str, folder: str) -> list[Step]:
+        """Return the steps that changed a folder, newest first."""
+        key = (tip, below, folder)
+        if key not in self._lines:
+            line = self.repository.line(tip, below=below, paths=[folder or "."])
+            self._lines[key] = list(line)
+        return self._lines[key]
+
     def _stretches(self, tip: str, below: str) -> Iterator[_Stretch]:
         """Yield the folders in which the plan was, newest first."""
         folder = self.folder
         while True:
             path = posixpath.join(folder, PLAN_FILE)
-            for step in self.repository.line(tip, below=below, paths=[path]):
-                before, _ = step.changes.get(path, (None, None))
-                came = [] if before else self.repository.moved_from(step.commit, PLAN_FILE)
+            for step in self._line(tip, below, folder):
+                before, after = step.changes.get(path, (None, None))
+                is_new = after is not None and before is None
+                came = self.repository.moved_from(step.commit, PLAN_FILE) if is_new else []
                 if len(came) == 1:
                     break
             else:
@@ -152,15 +164,15 @@ class Timeline:
                     return found
         return None
 
-    def _decoded(self, name: str, content: bytes | None) -> Source | Problem:
+    def _file(self, name: str, content: bytes | None) -> FileVersion:
         if content is None:
             limit: dict[str, Figure] = {
                 "file": name,
                 "size": SIZE_LIMIT // 1_000_000,
                 "limit": SIZE_LIMIT >> 20,
             }
-            return Problem(codes.FILE_TOO_LARGE, Location(name), limit)
-        return decode(name, self.path / name, content)
+            return read_source(Problem(codes.FILE_TOO_LARGE, Location(name), limit))
+        return self._reader.read(name, self.path / name, content)
 
     def _without_links(
         self, commit: str, folder: str, files: Mapping[str, Blob]

@@ -6,22 +6,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from gcplan.domain import Responsible
 from gcplan.files.store import PLAN_FILE
 from gcplan.plan.build import PlanBuilder
 from gcplan.plan.scalars import by_spelling
 from gcplan.plan.settings import build_settings
-from gcplan.plan.task import Phrases, Standing, build_task, responsible
-from gcplan.problem import Location, Problem
-from gcplan.schema.validate import validate
-from gcplan.yaml.parse import Document, check_shape, parse
+from gcplan.plan.task import Phrases, build_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gcplan.domain import Plan, Settings, Task
     from gcplan.files.source import Source
+    from gcplan.plan.task import Standing
+    from gcplan.problem import Problem
+    from gcplan.yaml.parse import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Entry:
         return same and mine.inherited == others.inherited
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileVersion:
     """The content of a file: its entries by their ids, or what is wrong with it."""
 
@@ -49,6 +48,33 @@ class FileVersion:
     measures: Mapping[str, str] = field(default_factory=dict)
     """Titles of the measures, by action.number."""
 
+    @cached_property
+    def builder(self) -> TaskBuilder | None:
+        """What builds tasks by the settings of this file; None when it has none."""
+        if self.document is None or self.document.source.file != PLAN_FILE:
+            return None
+        settings, problems = build_settings(self.document, self.document.source.path.parent)
+        return None if problems else TaskBuilder(settings)
+
+
+@dataclass(frozen=True)
+class TaskBuilder:
+    """Builds the tasks of versions that have the same settings, each entry once."""
+
+    settings: Settings
+    _built: dict[int, tuple[Entry, Task | None]] = field(default_factory=dict)
+
+    def build(self, entry: Entry) -> Task | None:
+        """Return the task that an entry gives; None when one of its phrases cannot be read."""
+        if id(entry) not in self._built:
+            task, _ = build_task(entry.data, entry.standing, self._phrases)
+            self._built[id(entry)] = entry, task
+        return self._built[id(entry)][1]
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(self.settings, by_spelling(self.settings.terms))
+
 
 @dataclass(frozen=True)
 class PlanVersion:
@@ -57,23 +83,36 @@ class PlanVersion:
     files: Mapping[str, FileVersion]
     folder: Path
 
-    @cached_property
+    @property
     def settings(self) -> Settings | None:
         """What plan.yaml says; None when it is missing or cannot be read."""
+        builder = self._builder
+        return builder.settings if builder else None
+
+    @property
+    def _builder(self) -> TaskBuilder | None:
         file = self.files.get(PLAN_FILE)
-        if file is None or file.document is None:
-            return None
-        settings, problems = build_settings(file.document, self.folder)
-        return None if problems else settings
+        return file.builder if file else None
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every task's entry by its id; of two with one id the first counts."""
         found: dict[str, Entry] = {}
-        for name in sorted(self.files):
-            for task_id, entry in self.files[name].entries.items():
+        for file in self._in_order:
+            for task_id, entry in file.entries.items():
                 found.setdefault(task_id, entry)
         return found
+
+    def entry(self, task_id: str) -> Entry | None:
+        """Return a task's entry; of two with one id the first counts."""
+        for file in self._in_order:
+            if task_id in file.entries:
+                return file.entries[task_id]
+        return None
+
+    @cached_property
+    def _in_order(self) -> list[FileVersion]:
+        return [self.files[name] for name in sorted(self.files)]
 
     @cached_property
     def unreadable(self) -> tuple[str, ...]:
@@ -117,55 +156,12 @@ class PlanVersion:
                 builder.add(file.document)
         return builder
 
-    @cached_property
-    def _tasks(self) -> dict[str, Task | None]:
-        return {}
-
-    @cached_property
-    def _phrases(self) -> Phrases | None:
-        if self.settings is None:
-            return None
-        return Phrases(self.settings, by_spelling(self.settings.terms))
-
     def task(self, task_id: str) -> Task | None:
         """Return a task; None when there is none, or one of its phrases cannot be read."""
-        if task_id not in self._tasks:
-            entry, phrases = self.entries.get(task_id), self._phrases
-            found = None
-            if entry is not None and phrases is not None:
-                found, _ = build_task(entry.data, entry.standing, phrases)
-            self._tasks[task_id] = found
-        return self._tasks[task_id]
+        entry = self.entry(task_id)
+        return None if entry is None else self.built(entry)
 
-
-def read_file(source: Source | Problem) -> FileVersion:
-    """Return what a file says, or that it cannot be read."""
-    if isinstance(source, Problem):
-        return FileVersion(None, None, (source,))
-    document = parse(source)
-    if not isinstance(document, Document):
-        return FileVersion(source, None, tuple(document))
-    problems = check_shape(document) or validate(document)
-    if problems:
-        return FileVersion(source, None, tuple(problems))
-    if source.file == PLAN_FILE:
-        _, unread = build_settings(document, source.path.parent)
-        return FileVersion(source, None if unread else document, tuple(unread))
-    return FileVersion(
-        source, document, (), dict(_entries(document)), dict(_measures(document.data))
-    )
-
-
-def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
-    data, file = document.data, document.source.file
-    action: int = data["action"]
-    for index, measure in enumerate(data["measures"]):
-        inherited = responsible(measure, responsible(data, Responsible()))
-        for position, task in enumerate(measure["tasks"]):
-            location = Location(file, ("measures", index, "tasks", position))
-            yield task["id"], Entry(task, Standing(action, index + 1, location, inherited))
-
-
-def _measures(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for number, measure in enumerate(data["measures"], start=1):
-        yield f"{data['action']}.{number}", measure["title"]
+    def built(self, entry: Entry) -> Task | None:
+        """Return the task of an entry; None when one of its phrases cannot be read."""
+        builder = self._builder
+        return builder.build(entry) if builder else None
