@@ -108,6 +108,7 @@ class Topic(StrEnum):
     RECORDING = "recording"
     CHECK = "check"
     CI = "ci"
+    HISTORY = "history"
     EDITOR = "editor"
     NEWS = "news"
 

@@ -100,6 +100,7 @@ TOPIC_WORDS = {
     Topic.RECORDING: N_("recording"),
     Topic.CHECK: N_("check"),
     Topic.CI: N_("ci"),
+    Topic.HISTORY: N_("history"),
     Topic.EDITOR: N_("editor"),
     Topic.NEWS: N_("news"),
 }
