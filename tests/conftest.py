@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.versions import Versions
+
 # A busy machine is no failure: no test has a limit of time.
 settings.register_profile("gcplan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gcplan")
@@ -152,6 +154,14 @@ def year_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def year(year_once: Path, tmp_path: Path) -> Path:
     """Return a copy of the repository of the year 2020, `main` checked out at its end."""
     return Path(shutil.copytree(year_once, tmp_path / "year"))
+
+
+@pytest.fixture
+def versions(git_repo: Path, environment: dict[str, str]) -> Versions:
+    """Return an empty repository whose plan gets one version after another."""
+    from tests.versions import Versions
+
+    return Versions(git_repo, environment)
 
 
 @pytest.fixture

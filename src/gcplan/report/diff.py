@@ -106,8 +106,8 @@ class DiffReport:
         """Return the JSON of `gcplan diff`: a published contract."""
         return {
             **envelope("diff", self.settings, self.as_of),
-            "old": {"revision": self.old.word, "commit": self.old.commit},
-            "new": {"revision": self.new.word, "commit": self.new.commit},
+            "old": {"revision": self.old.word or None, "commit": self.old.commit},
+            "new": {"revision": self.new.word or None, "commit": self.new.commit},
             "goalposts": self.goalposts,
             "events": [event_data(event) for event in self.events],
         }
