@@ -188,6 +188,16 @@ class TestFollowing:
             ("added", "1.1.2"),
         ]
 
+    def test_an_id_that_was_given_to_another_task(self, log: Run, versions: Versions) -> None:
+        versions.commit("2020-03-01", TASK)
+        versions.commit("2020-04-01", task(REPORT))
+        moved = task(REPORT, "was: [1.1.1]").replace("id: 1.1.1", "id: 1.1.5")
+        versions.commit("2020-06-01", moved)
+        versions.commit("2020-07-01", moved, OTHER.replace("id: 1.1.2", "id: 1.1.1"))
+        assert told(log("1.1.1", "--format", "json")) == [("added", "1.1.1")]
+        kinds = [kind for kind, _ in told(log("1.1.5", "--format", "json"))]
+        assert kinds == ["renumbered", "reported", "added"]
+
     def test_a_task_that_is_gone(self, log: Run, versions: Versions) -> None:
         other = OTHER + "  lead: 区住建局\n"
         versions.commit("2020-03-01", TASK, other)

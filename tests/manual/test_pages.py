@@ -20,6 +20,7 @@ from gcplan.phrase.deadline import Deadline, read_deadline
 from gcplan.phrase.target import Target, read_target
 from gcplan.phrase.unread import Reason, Unread
 from gcplan.rules import rule_codes
+from gcplan.wording.events import EVENT_WORDS
 from gcplan.wording.words import TOPIC_WORDS
 from gcplan.words import Topic
 from tests.conftest import PROJECT
@@ -127,6 +128,15 @@ def test_the_rules_that_cannot_be_switched_off_are_said(language: str) -> None:
     assert [row[0] for row in families] == sorted({code[:3] for code in rule_codes()})
     kept = {code for _, _, kept in families for code in re.findall(r"GC\d+", kept)}
     assert {"GC0", *kept} == set(ALWAYS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_event_is_said(language: str) -> None:
+    rows = tables("history", language)[0]
+    english = [word for row in rows for word in row[0].split(", ")]
+    chinese = [word for row in rows for word in row[1].split()]
+    known = [(word, translate(word, CHINESE)) for word in EVENT_WORDS.values()]
+    assert sorted(zip(english, chinese, strict=True)) == sorted(known)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
