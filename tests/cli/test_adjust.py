@@ -222,10 +222,9 @@ class TestUnits:
         found = call("adjust", "1.1.1", "--target", "绿道=40公里", *REST, **DAY)
         assert found.code == 0
         assert "the unit of “30亩” does not convert to that of “40公里”: values stay" in found.err
-        what = [(each.what, each.was) for each in task_of(plan, "1.1.1").adjustments]
-        assert what == [("target", "30亩"), ("actual", "15"), ("actual", "22.5")]
-        assert "绿道, 2020-06-30: 22.5亩 → 22.5公里" in found.out
         assert task_of(plan, "1.1.1").indicators[0].actuals[0].value == 15
+        # A record of a value that stays would excuse whoever changes it later.
+        assert [each.what for each in task_of(plan, "1.1.1").adjustments] == ["target"]
 
     def test_values_can_be_given_in_a_unit_that_does_not_convert(
         self, call: Run, plan: Path

@@ -35,13 +35,11 @@ def adjust_edits(
     """
     _require_reference(change)
     _require_in_time(task, settings, on, today)
-    goalposts = (
+    found = [
         *task_goalposts(change, task, settings),
         *indicator_goalposts(change, task),
         *reported_goalposts(change, task, settings),
-    )
-    # A value that is given anew needs no record of the unit that it has got besides.
-    found = {(each.what, each.indicator, each.of): each for each in goalposts}.values()
+    ]
     if not found:
         raise ChangeRefusedError(
             N_("there is nothing to adjust: give what is to change, such as due or target")

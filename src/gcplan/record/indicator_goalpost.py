@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gcplan.domain import Indicator, Task
     from gcplan.problem import Route
     from gcplan.record.changes import Adjust
-    from gcplan.record.outcome import Named
 
 _T = TypeVar("_T")
 
@@ -130,7 +129,6 @@ def _target(wanted: _Wanted) -> Iterator[Goalpost]:
         notices=tuple(_of_unit(wanted)),
         warnings=tuple(_left(wanted)),
     )
-    yield from _values_of_another_unit(wanted)
 
 
 def _counted_as_said(wanted: _Wanted) -> Iterator[Edit]:
@@ -154,26 +152,6 @@ def _of_unit(wanted: _Wanted) -> Iterator[Notice]:
     count = sum(1 for _ in _converted(wanted))
     if count:
         yield Notice(N_("converted to the new unit: {numbers}"), {"numbers": count})
-
-
-def _values_of_another_unit(wanted: _Wanted) -> Iterator[Goalpost]:
-    """Yield the values that keep their figures and come to say something else in a new unit."""
-    indicator, target = wanted.indicator, wanted.target
-    if target is None or _converts(indicator.target, target):
-        return
-    old, new = indicator.target.unit, target.unit
-    for actual in indicator.actuals if units_each(old) != units_each(new) else ():
-        name, on, was = indicator.name, actual.on, number_text(actual.value)
-        values: dict[str, Named] = {"name": name, "on": on, "old": was + old, "new": was + new}
-        yield Goalpost(
-            what="actual",
-            was=was,
-            edits=(),
-            said=Notice(N_("{name}, {on}: {old} → {new}"), values),
-            words=f"{on}{name}由{was}{old}改为{was}{new}",
-            indicator=name,
-            of=on,
-        )
 
 
 def _left(wanted: _Wanted) -> Iterator[Notice]:
