@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-NEAREST = "\ngcplan: Nearest: GC292, GC291, GC219\ngcplan: gcplan rule lists all rules."
+NEAREST = "\ngcplan: Nearest: GC419, GC409, GC292\ngcplan: gcplan rule lists all rules."
 
 
 def test_what_is_accepted_check_no_longer_reports(run: Run, sample: Path) -> None:

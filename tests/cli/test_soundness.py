@@ -185,7 +185,9 @@ def test_of_several_waivers_only_the_idle_one_goes(call: Run, plan: Path) -> Non
     assert "GC208" in text
     assert "GC301" in text
     assert (
-        call("extend", "1.1.4", "--to", "12月底", "--approval", "号", "--reason", "r", **DAY).code
+        call(
+            "extend", "1.1.4", "--to", "12月底", "--approval", "9号文", "--reason", "r", **DAY
+        ).code
         == 0
     )
     text = (plan / "01-first.yaml").read_text(encoding="utf-8")
@@ -206,7 +208,7 @@ def test_what_was_wrong_before_is_in_nobodys_way(call: Run, plan: Path) -> None:
 def test_what_is_no_error_refuses_nothing(call: Run, plan: Path) -> None:
     """A closure without evidence, a late extension and a title given twice are warnings."""
     assert call("done", "1.1.1", **DAY).code == 0
-    approved = ("--approval", "文号", "--reason", "r")
+    approved = ("--approval", "9号文", "--reason", "r")
     assert call("extend", "1.1.4", "--to", "9月10日", *approved, **DAY).code == 0
     assert call("add", "1.1", "乙", **DAY).code == 0
     assert errors(call) == []
