@@ -363,6 +363,12 @@ def test_a_renumbered_task_is_the_same(run: Run, history: History) -> None:
     history.write(renumbered)
     history.commit("2020-04-01")
     assert ids(recorded(run, history.top)["2020-03-31"]) == {}
+    history.write(f"{renumbered}\n{task(1)}")
+    assert ids(recorded(run, history.top)["2020-03-31"]) == {
+        "changed": ["1.1.1"],
+        "added": ["1.1.2"],
+    }
+    assert ids(recorded(run, history.top)["2020-04-30"]) == {"added": ["1.1.1"]}
 
 
 def test_a_standard_that_moves_all_shows_both(run: Run, history: History) -> None:
@@ -457,7 +463,7 @@ def test_a_version_that_cannot_be_read_is_said_and_not_counted(
     found = recorded(run, history.top, code=2)
     assert found["2020-04-30"]["recorded"]["tasks"] == 1
     assert found["2020-05-31"]["recorded"] is None
-    assert found["2020-05-31"]["not_understood"] == [file]
+    assert found["2020-05-31"]["unreadable"] == [file]
     assert ids(found["2020-05-31"]) == {}
     assert found["2020-06-30"]["recorded"]["tasks"] == 1
     words = ("trend", "--recorded", "--as-of", "2020-06-30")

@@ -86,15 +86,17 @@ def uncommitted(timeline: Timeline, tip: str, sources: Mapping[str, Source]) -> 
 def differences(then: Sequence[TaskState], now: Sequence[TaskState], day: date) -> Differences:
     """Return which tasks stand otherwise at the end of a day than was recorded then.
 
-    A task is the same under an earlier id that it names.
+    A task is the same under an earlier id that it names and no other task has now.
     """
     earlier = {state.task.id: state for state in then}
+    ids = {state.task.id for state in now}
     late: list[str] = []
     changed: list[str] = []
     added: list[str] = []
     for state in now:
         task = state.task
-        known = next((name for name in (task.id, *task.was) if name in earlier), None)
+        names = [task.id, *(name for name in task.was if name not in ids)]
+        known = next((name for name in names if name in earlier), None)
         before = earlier.pop(known) if known else None
         if before is None:
             added.append(task.id)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gcplan.history.recorded import Differences, differences
 from gcplan.i18n import N_
-from gcplan.report.groups import Group, group_data, group_of
 from gcplan.report.model import Column, Table
-from gcplan.report.task_data import envelope, plain
-from gcplan.status.snapshot import take_snapshot
-from gcplan.wording.message import Bar, Message
+from gcplan.report.periods import Period, held_against, stand_on
+from gcplan.report.task_data import envelope
+from gcplan.wording.message import Message
 from gcplan.wording.words import INTERVAL_WORDS, LIGHT_WORDS
-from gcplan.words import Light, Record
+from gcplan.words import Light
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
-    from fractions import Fraction
 
     from gcplan.domain import Plan, Settings
     from gcplan.history.recorded import Recorded
+    from gcplan.report.periods import Cells
     from gcplan.status.state import TaskState
-    from gcplan.wording.message import Cell
     from gcplan.words import Interval
-
-    _Keep = Callable[[TaskState], bool]
-    _Cells = dict[str, Cell]
 
 _LIGHTS = tuple(light.value for light in Light)
 _COLUMNS = {
@@ -48,103 +42,6 @@ _COLUMNS = {
 _DATED = ("on", "tasks", *_LIGHTS, "bar", "progress", "time_progress")
 _COMPARED = ("on", "record", *_LIGHTS, "progress", "time_progress", "late", "changed")
 _COMPARED_SHEET = ("on", "record", "commit", "tasks", *_COMPARED[2:])
-
-_ALIKE = Differences()
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where the chosen tasks stand at the end of a day."""
-
-    time_progress: Fraction
-    states: tuple[TaskState, ...]
-    total: Group
-
-    def data(self) -> dict[str, Any]:
-        """Return it for JSON."""
-        return {"time_progress": plain(self.time_progress), **group_data(self.total)}
-
-    def cells(self) -> _Cells:
-        """Return it for a row of the table."""
-        total = self.total
-        return {
-            "tasks": total.tasks,
-            **{light.value: total.lights[light] for light in Light},
-            "bar": None if total.progress is None else Bar(total.progress),
-            "progress": total.progress,
-            "time_progress": self.time_progress,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Then:
-    """What the repository said: nothing before the first commit, or where it cannot be read."""
-
-    recorded: Recorded | None = None
-    stand: Stand | None = None
-    differences: Differences = _ALIKE
-
-    @property
-    def commit(self) -> str | None:
-        """The id of the commit."""
-        return self.recorded.commit.id if self.recorded else None
-
-    @property
-    def not_understood(self) -> tuple[str, ...]:
-        """The files of the commit for which nothing is counted."""
-        return self.recorded.version.not_understood if self.recorded else ()
-
-    def cells(self) -> _Cells:
-        """Return it for a row of the table: figures, or why there are none."""
-        if self.stand is None:
-            return {"record": Record.BROKEN if self.not_understood else Record.NO_COMMIT}
-        found = self.differences
-        counts = {"late": len(found.late), "changed": len(found.changed) + len(found.others())}
-        return {"record": Record.THEN, **self.stand.cells(), **counts}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A month or week by its last day: by the dates in the files, and as recorded then."""
-
-    on: date
-    now: Stand
-    then: Then | None
-
-    def cells(self) -> Iterator[_Cells]:
-        """Yield the rows of the table: two where what was recorded then is not what is now."""
-        then, now = self.then, {"record": Record.NOW, **self.now.cells()}
-        if then is None:
-            yield {"on": self.on, **now}
-        elif then.stand is None or self._is_other(then.stand, then.differences):
-            yield {"on": self.on, **then.cells()}
-            yield now
-        else:
-            label = Record.THEN if then.differences.others() else Record.SAME
-            yield {"on": self.on, **then.cells(), "record": label}
-
-    def sheet_cells(self) -> Iterator[_Cells]:
-        """Yield the rows of a spreadsheet, each complete in itself."""
-        if self.then is not None:
-            yield {"on": self.on, "commit": self.then.commit, **self.then.cells()}
-        yield {"on": self.on, "record": Record.NOW, **self.now.cells()}
-
-    def data(self) -> dict[str, Any]:
-        """Return it for JSON."""
-        then = self.then or Then()
-        return {
-            "on": self.on.isoformat(),
-            **self.now.data(),
-            "commit": then.commit,
-            "not_understood": list(then.not_understood),
-            "recorded": then.stand.data() if then.stand else None,
-            **{name: list(ids) for name, ids in asdict(then.differences).items()},
-        }
-
-    def _is_other(self, then: Stand, found: Differences) -> bool:
-        """Tell whether more is otherwise than which tasks there are."""
-        passed = then.time_progress, self.now.time_progress
-        return bool(found.late or found.changed) or passed[0] != passed[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +118,7 @@ def trend_report(
     as_of: date,
     interval: Interval,
     days: Sequence[date],
-    keep: _Keep = lambda _state: True,
+    keep: Callable[[TaskState], bool] = lambda _state: True,
     *,
     start: date,
     recorded: Mapping[date, Recorded] | None = None,
@@ -232,29 +129,13 @@ def trend_report(
     """
     periods = []
     for day in days:
-        now = _stand(plan, day, keep)
-        then = None if recorded is None else _then(recorded.get(day), now, day, keep)
+        now = stand_on(plan, day, keep)
+        then = None if recorded is None else held_against(recorded.get(day), now, day, keep)
         periods.append(Period(day, now, then))
     return TrendReport(plan.settings, as_of, interval, start, recorded is not None, tuple(periods))
 
 
-def _then(recorded: Recorded | None, now: Stand, day: date, keep: _Keep) -> Then:
-    if recorded is None:
-        return Then()
-    plan = recorded.version.plan
-    if plan is None or recorded.version.not_understood:
-        return Then(recorded)
-    stand = _stand(plan, day, keep)
-    return Then(recorded, stand, differences(stand.states, now.states, day))
-
-
-def _stand(plan: Plan, day: date, keep: _Keep) -> Stand:
-    snapshot = take_snapshot(plan, day)
-    states = tuple(state for state in snapshot.tasks if keep(state))
-    return Stand(snapshot.time_progress, states, group_of(None, "", states, day))
-
-
-def _table(keys: Iterable[str], rows: Iterable[_Cells], note: Message | None = None) -> Table:
+def _table(keys: Iterable[str], rows: Iterable[Cells], note: Message | None = None) -> Table:
     columns = tuple(_COLUMNS[key] for key in keys)
     cells = tuple(tuple(row.get(column.key) for column in columns) for row in rows)
     return Table(columns, cells, note=note)
