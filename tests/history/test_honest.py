@@ -262,6 +262,13 @@ HONEST = (
         text(URBAN, "绿道8公里\n        due: 10月底前", f"绿道8公里\n        {DUE}"),
     ),
     honest(
+        "taken back, then the record, then the move",
+        text(URBAN, DUE, "due: 12月15日前"),
+        text(URBAN, "due: 12月15日前", DUE),
+        adjusted("7.1.1", "due", "8月底前"),
+        text(URBAN, DUE, "due: 10月底前"),
+    ),
+    honest(
         "taken back, and moved with a record",
         text(URBAN, DUE, "due: 12月15日前"),
         text(URBAN, "due: 12月15日前", DUE),

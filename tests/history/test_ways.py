@@ -219,6 +219,10 @@ def test_it_is_found_in_every_way(
     assert codes_of(found(way(kind))) == set(kind.codes.split())
 
 
+_NO_PARENT = bytes.fromhex("70000000")
+"""What stands in a commit graph after the tree of a commit that has no parent."""
+
+
 def split(kind: Kind) -> History:
     """Return a history with a commit before the base."""
     history = split_over_commits(kind)
@@ -254,7 +258,7 @@ class TestRepositories:
         folder = make(tmp_path / "repository", history)
         grafts = folder.parent / ".git" / "info" / "grafts"
         grafts.parent.mkdir(exist_ok=True)
-        grafts.write_text(f"{history.ids[-1]} {history.ids[0]}\n")
+        grafts.write_text(f"{history.ids[-1]}\n")
         assert codes_of(found_against(folder, history.ids[1])) == set(kind.codes.split())
 
     @EVERY_KIND
@@ -292,11 +296,14 @@ class TestRepositories:
         assert codes_of(found_against(folder, history.ids[1])) == set(kind.codes.split())
 
     @EVERY_KIND
-    def test_a_commit_graph_that_is_not_true(self, tmp_path: Path, kind: Kind) -> None:
+    def test_a_commit_graph_that_cuts_the_way(self, tmp_path: Path, kind: Kind) -> None:
         history = split(kind)
         folder = make(tmp_path / "repository", history)
         git(folder, "commit-graph", "write", "--reachable")
-        for graph in (folder.parent / ".git" / "objects" / "info").glob("commit-graph"):
-            graph.chmod(0o644)
-            graph.write_bytes(b"CGPH" + bytes(60))
+        (graph,) = (folder.parent / ".git" / "objects" / "info").glob("commit-graph")
+        tree = bytes.fromhex(git(folder, "rev-parse", "HEAD~1^{tree}"))
+        content = graph.read_bytes()
+        parent = content.index(tree) + len(tree)
+        graph.chmod(0o644)
+        graph.write_bytes(content[:parent] + _NO_PARENT + content[parent + len(_NO_PARENT) :])
         assert codes_of(found_against(folder, history.ids[1])) == set(kind.codes.split())
