@@ -34,6 +34,7 @@ Mend: Put the earlier deadline back and record the extension: gcplan extend.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Extension
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
 RULE = Rule("GC401", "due-moved")
 HEADLINE = N_("the deadline was moved from {old} to {new} without an approved record")
 HINT = N_("Put it back and record the extension: gcplan extend.")
+CASES = {
+    "unapproved": N_("the extension from {old} to {new} has no approval that is one"),
+}
 
 
 def find(facts: Facts) -> Iterator[Problem]:
@@ -67,7 +71,7 @@ def find(facts: Facts) -> Iterator[Problem]:
             earlier = _moved_by(facts.movement, event)
             if earlier and isinstance(event.record, Extension):
                 figures = {"old": earlier.isoformat(), "new": event.record.to.isoformat()}
-                yield on_event(RULE, event, **figures)
+                yield replace(on_event(RULE, event, **figures), case="unapproved")
 
 
 def _moved_by(movement: Movement, event: Event) -> date | None:

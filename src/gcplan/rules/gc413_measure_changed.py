@@ -41,6 +41,7 @@ Mend: Put it back, or record its approved change: gcplan adjust.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.history.events import EventKind
@@ -55,11 +56,15 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC413", "measure-changed")
-HEADLINE = N_("{key} was changed from {old} to {new} without a record{why}")
+HEADLINE = N_("{key} was changed from {old} to {new} without a record")
 HINT = N_("Put it back, or record the approved change: gcplan adjust.")
+CASES = {
+    "unit": N_("{name} went from {old} to {new} without a record; the units do not convert"),
+}
 
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield what changes how a task is measured without a record."""
     for event in unrecorded(facts, EventKind.MEASURED):
-        yield on_event(RULE, event, key=f"{event.name} {event.key}".strip())
+        problem = on_event(RULE, event, key=f"{event.name} {event.key}".strip())
+        yield replace(problem, case="unit") if event.field == "unit" else problem

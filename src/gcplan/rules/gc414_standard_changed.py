@@ -38,6 +38,7 @@ adjusted: [{what: lights, was: 'behind: 10', on: 2020-05-10, approval: 钢政办
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.history.events import EventKind
@@ -52,8 +53,11 @@ if TYPE_CHECKING:
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC414", "standard-changed")
-HEADLINE = N_("{field} was changed from {old} to {new} without a record{moved}")
+HEADLINE = N_("{field} was changed from {old} to {new} without a record")
 HINT = N_("Put it back, or write under adjusted in plan.yaml: what {field}, was “{old}”, approval.")
+CASES = {
+    "moving": N_("{field} was changed from {old} to {new} without a record; it moves {ids}"),
+}
 
 
 def find(facts: Facts) -> Iterator[Problem]:
@@ -61,4 +65,5 @@ def find(facts: Facts) -> Iterator[Problem]:
     for event in unrecorded(facts, EventKind.STANDARD):
         if event.field != "approved":
             (ids,) = event.figures or ((),)
-            yield on_event(RULE, event, ids=ids)
+            problem = on_event(RULE, event, ids=ids)
+            yield replace(problem, case="moving") if ids else problem

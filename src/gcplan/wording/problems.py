@@ -13,8 +13,6 @@ from gcplan.wording.message import Message
 from gcplan.wording.words import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gcplan.problem import Problem
     from gcplan.wording.message import Cell
 
@@ -122,17 +120,6 @@ def _values(problem: Problem) -> dict[str, Cell]:
         near = values["near"]
         values["nearest"] = Message(N_(" (did you mean {near}?)"), {"near": near}) if near else ""
     if problem.rule.code.startswith(HISTORY):
-        values |= _values_of_change(values)
+        empty = [name for name in ("old", "new") if values.get(name) == ""]
+        values |= {name: Message(N_("nothing")) for name in empty}
     return values
-
-
-def _values_of_change(values: Mapping[str, Cell]) -> dict[str, Cell]:
-    """Return the words of the program in a sentence about what changed since a commit."""
-    said: dict[str, Cell] = {
-        name: Message(N_("nothing")) for name in ("old", "new") if values.get(name) == ""
-    }
-    is_unit = values.get("field") == "unit"
-    said["why"] = Message(N_(": the units do not convert")) if is_unit else ""
-    ids = values.get("ids")
-    said["moved"] = Message(N_("; it moves {ids}"), {"ids": ids}) if ids else ""
-    return said
