@@ -18,9 +18,9 @@ COMMANDS = {
         "status": N_("Where the plan stands: lights, progress, deadlines."),
         "list": N_("The tasks that filters choose."),
         "show": N_("Everything about a task, and why its light is on."),
-        "trend": N_("How the plan went by month or week, and what was recorded then."),
         "log": N_("What happened to tasks, the last first, from git."),
         "diff": N_("What changed between two versions, in the plan's terms."),
+        "trend": N_("How the plan went by month or week, and what was recorded then."),
         "manual": N_("How to work with gcplan, page by page."),
     },
     N_("Record"): {

@@ -74,7 +74,8 @@ class IndicatorPairs:
 def task_changes(pair: TaskPair) -> Iterator[Event]:
     """Yield what a newer version of a task says otherwise."""
     indicators = pair_indicators(pair.old, pair.new)
-    fresh = [record for record in pair.new.adjustments if record not in pair.old.adjustments]
+    known = pair.old.adjustments
+    fresh = [record for record in pair.new.adjustments if record not in known]
     for event in goalpost_changes(pair, indicators):
         record = next((each for each in fresh if fits(each, event, event.old)), None)
         yield replace(event, record=record)
@@ -279,12 +280,10 @@ def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -
         figures=() if item.on is None else (item.on,),
     )  # fmt: skip
     found = replace(found, came=item, gone=replaced)
-    if kind is EventKind.EXTENDED:
-        return _extended(pair, found, int(route[1]))
-    if kind is EventKind.CANCELLED:
-        return replace(found, record=pair.new.cancelled)
     if item.field == "extended":
-        return replace(found, record=pair.new.extensions[int(route[1])])
+        return _extended(pair, found, int(route[1]))
+    if item.field == "cancelled":
+        return replace(found, record=pair.new.cancelled)
     if item.field == "adjusted":
         return replace(found, record=pair.new.adjustments[int(route[1])])
     return found

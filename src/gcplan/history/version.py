@@ -53,8 +53,8 @@ class FileVersion:
         """What builds tasks by the settings of this file; None when it has none."""
         if self.document is None or self.document.source.file != PLAN_FILE:
             return None
-        settings, problems = build_settings(self.document, self.document.source.path.parent)
-        return None if problems else TaskBuilder(settings)
+        settings, _ = build_settings(self.document, self.document.source.path.parent)
+        return TaskBuilder(settings)
 
 
 @dataclass(frozen=True)
