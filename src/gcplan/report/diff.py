@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gcplan.domain import id_key
 from gcplan.history.events import EventKind
 from gcplan.i18n import N_
-from gcplan.report.event_data import SHORT_ID, event_data
+from gcplan.report.event_data import SHORT_ID, event_data, told
 from gcplan.report.model import Column, Table
 from gcplan.report.task_data import envelope
 from gcplan.wording.events import EVENT_WORDS, change_message, grounds_message
@@ -76,7 +76,7 @@ class DiffReport:
         ends = Message("{old} → {new}", {"old": self.old.message(), "new": self.new.message()})
         tasks = {event.task for event in self.events if event.task}
         if self.events:
-            counts = {"changes": len(self.events), "tasks": len(tasks)}
+            counts = {"changes": len(told(self.events)), "tasks": len(tasks)}
             return ends, Message(N_("{changes} on {tasks}"), counts)
         if self.goalposts:
             return ends, Message(N_("No goalpost has moved."))
@@ -88,11 +88,12 @@ class DiffReport:
 
     def tables(self) -> tuple[Table, ...]:
         """Return a table an action, after one of what holds for the whole plan."""
-        numbers = sorted({_action(event) for event in self.events})
+        events = told(self.events)
+        numbers = sorted({_action(event) for event in events})
         return tuple(
             Table(
                 _COLUMNS,
-                tuple(_row(event) for event in self.events if _action(event) == number),
+                tuple(_row(event) for event in events if _action(event) == number),
                 title=self._title(number),
             )
             for number in numbers
@@ -100,7 +101,7 @@ class DiffReport:
 
     def sheet(self) -> Table | None:
         """Return all changes as one table; nothing when there is none."""
-        return Table(_COLUMNS, tuple(map(_row, self.events))) if self.events else None
+        return Table(_COLUMNS, tuple(map(_row, told(self.events)))) if self.events else None
 
     def data(self) -> dict[str, Any]:
         """Return the JSON of `gcplan diff`: a published contract."""

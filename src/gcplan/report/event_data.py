@@ -10,12 +10,32 @@ from gcplan.history.events import EventKind
 from gcplan.report.task_data import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gcplan.domain import Cancellation
     from gcplan.history.events import Event
     from gcplan.history.repository import Commit
 
 SHORT_ID = 7
 """Characters of a commit's id that are shown."""
+
+
+def told(events: Iterable[Event]) -> list[Event]:
+    """Return the events that people are told of: a record is told with the change that it allows.
+
+    Alone it is an event of its own, as where only such are asked for.
+    """
+    some = list(events)
+    with_change = {
+        (event.task, event.record)
+        for event in some
+        if event.record and event.kind is not EventKind.ADJUSTED
+    }
+    return [
+        event
+        for event in some
+        if event.kind is not EventKind.ADJUSTED or (event.task, event.record) not in with_change
+    ]
 
 
 def event_data(event: Event) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.history.events import Event, EventKind, Logged
 from gcplan.i18n import N_
-from gcplan.report.event_data import SHORT_ID, commit_data, event_data
+from gcplan.report.event_data import SHORT_ID, commit_data, event_data, told
 from gcplan.report.model import Column, Table
 from gcplan.report.task_data import envelope
 from gcplan.wording.events import EVENT_WORDS, change_message, grounds_message
@@ -40,7 +40,7 @@ class LogReport:
         about = self.task or Message("{title}", {"title": self.settings.title})
         if not self.logged:
             return about, Message(N_("Nothing happened."))
-        return about, Message(N_("{events}, the last first"), {"events": len(self.logged)})
+        return about, Message(N_("{events}, the last first"), {"events": len(self._told())})
 
     def tables(self) -> tuple[Table, ...]:
         """Return one table with a row an event; nothing when nothing happened."""
@@ -77,8 +77,12 @@ class LogReport:
         """Return the ids of the tasks to which something happened."""
         return tuple(dict.fromkeys(step.event.task for step in self.logged if step.event.task))
 
+    def _told(self) -> list[Logged]:
+        shown = {id(event) for event in told(step.event for step in self.logged)}
+        return [step for step in self.logged if id(step.event) in shown]
+
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
-        for step in self.logged:
+        for step in self._told():
             event, commit = step.event, step.commit
             cells: tuple[Cell, ...] = (
                 step.day,

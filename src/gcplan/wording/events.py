@@ -53,6 +53,14 @@ _FIELDS = {
     "verified_by": N_("verified by"),
     "weight": N_("weight"),
 }
+_ADJUSTED = {
+    **_FIELDS,
+    "actual": N_("value"),
+    "due": N_("deadline"),
+    "percent": N_("percent"),
+    "target": N_("target"),
+    "title": N_("title"),
+}
 _NONE = N_("none")
 _YES_NO = {"true": N_("yes"), "false": N_("no")}
 _DATED = (EventKind.REPORTED, EventKind.REPORTED_LATE, EventKind.CORRECTED)
@@ -105,7 +113,7 @@ def _added(event: Event) -> Cell:
 
 
 def _adjustment(record: Adjustment) -> Message:
-    what = Message(_FIELDS[record.what]) if record.what in _FIELDS else record.what
+    what = Message(_ADJUSTED[record.what]) if record.what in _ADJUSTED else record.what
     named = _joined(record.indicator, what)
     return Message(N_("{what}, was {old}"), {"what": named, "old": record.was})
 
