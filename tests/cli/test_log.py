@@ -134,6 +134,11 @@ class TestWhatIsTold:
         lowered, adjusted, _ = events(log("1.1.1", "--format", "json"))
         assert (lowered["kind"], adjusted["kind"]) == ("target-lowered", "adjusted")
         assert lowered["record"]["approval"] == "政办〔2020〕9号"
+        told = log("1.1.1").out
+        assert told.count("政办〔2020〕9号") == 1
+        assert "2 events" in told
+        alone = log("1.1.1", "--kind", "目标调整", GCPLAN_LANG="zh").out
+        assert "绿道 目标，原为8公里" in alone
 
     def test_settings_and_waivers(self, log: Run, versions: Versions) -> None:
         versions.commit("2020-03-01", TASK, OTHER)
