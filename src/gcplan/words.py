@@ -143,3 +143,32 @@ class Service(StrEnum):
 
     GITHUB = "github"
     GITLAB = "gitlab"
+
+
+class EventKind(StrEnum):
+    """What happened, in the words of supervision offices."""
+
+    ADDED = "added"
+    LOST = "lost"
+    RENUMBERED = "renumbered"
+    REWRITTEN = "rewritten"
+    DUE_EARLIER = "due-earlier"
+    DUE_LATER = "due-later"
+    EXTENDED = "extended"
+    ADJUSTED = "adjusted"
+    TARGET_RAISED = "target-raised"
+    TARGET_LOWERED = "target-lowered"
+    REPORTED = "reported"
+    REPORTED_LATE = "reported-late"
+    CORRECTED = "corrected"
+    DONE = "done"
+    REOPENED = "reopened"
+    CANCELLED = "cancelled"
+    RESUMED = "resumed"
+    EVIDENCE = "evidence"
+    VERIFIED = "verified"
+    RESPONSIBLE = "responsible"
+    MEASURED = "measured"
+    STANDARD = "standard"
+    WAIVED = "waived"
+    MOVED = "moved"

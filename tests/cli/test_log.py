@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gcplan.history.events import EventKind
 from gcplan.i18n import CHINESE, translate
-from gcplan.wording.events import EVENT_WORDS
+from gcplan.wording.words import EVENT_WORDS
+from gcplan.words import EventKind
 from tests.recording import git
 from tests.versions import OTHER, TASK, action
 

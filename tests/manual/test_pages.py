@@ -20,8 +20,7 @@ from gcplan.phrase.deadline import Deadline, read_deadline
 from gcplan.phrase.target import Target, read_target
 from gcplan.phrase.unread import Reason, Unread
 from gcplan.rules import rule_codes
-from gcplan.wording.events import EVENT_WORDS
-from gcplan.wording.words import TOPIC_WORDS
+from gcplan.wording.words import EVENT_WORDS, TOPIC_WORDS
 from gcplan.words import Topic
 from tests.conftest import PROJECT
 

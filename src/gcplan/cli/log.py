@@ -20,7 +20,7 @@ from gcplan.cli.options import (
     Units,
 )
 from gcplan.i18n import N_, translate
-from gcplan.wording.events import EVENT_WORDS
+from gcplan.wording.words import EVENT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.history.movement import with_last_readable
 from gcplan.history.version import PlanVersion
 from gcplan.history.walk import walk
-from gcplan.words import USUAL_TIMEZONE
+from gcplan.words import USUAL_TIMEZONE, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.domain import id_key
-from gcplan.history.events import Event, EventKind
+from gcplan.history.events import Event
 from gcplan.history.pairing import Pairing, pair_tasks
 from gcplan.history.settings_changes import settings_changes
 from gcplan.history.task_changes import TaskPair, task_changes
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

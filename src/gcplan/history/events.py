@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,35 +12,7 @@ if TYPE_CHECKING:
     from gcplan.history.items import Item
     from gcplan.history.repository import Commit
     from gcplan.problem import Figure, Route
-
-
-class EventKind(StrEnum):
-    """What happened, in the words of supervision offices."""
-
-    ADDED = "added"
-    LOST = "lost"
-    RENUMBERED = "renumbered"
-    REWRITTEN = "rewritten"
-    DUE_EARLIER = "due-earlier"
-    DUE_LATER = "due-later"
-    EXTENDED = "extended"
-    ADJUSTED = "adjusted"
-    TARGET_RAISED = "target-raised"
-    TARGET_LOWERED = "target-lowered"
-    REPORTED = "reported"
-    REPORTED_LATE = "reported-late"
-    CORRECTED = "corrected"
-    DONE = "done"
-    REOPENED = "reopened"
-    CANCELLED = "cancelled"
-    RESUMED = "resumed"
-    EVIDENCE = "evidence"
-    VERIFIED = "verified"
-    RESPONSIBLE = "responsible"
-    MEASURED = "measured"
-    STANDARD = "standard"
-    WAIVED = "waived"
-    MOVED = "moved"
+    from gcplan.words import EventKind
 
 
 _KEYS = {"indicator": "target", "unit": "target"}

@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind, Logged
+from gcplan.history.events import Logged
 from gcplan.history.items import SINGLE, items_of
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE
-from gcplan.history.events import Event, EventKind
+from gcplan.history.events import Event
 from gcplan.plan.scalars import TERM_RULE
-from gcplan.words import DueSource
+from gcplan.words import DueSource, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

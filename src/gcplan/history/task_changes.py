@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Actual
-from gcplan.history.events import Event, EventKind
+from gcplan.history.events import Event
 from gcplan.history.items import Item, items_of, value_of
 from gcplan.history.records import fits
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
 from gcplan.phrase.wording import softenings
 from gcplan.plan.task import is_level
-from gcplan.words import DueSource
+from gcplan.words import DueSource, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gcplan.domain import Adjustment, Extension
-from gcplan.history.events import EventKind
 from gcplan.report.task_data import plain
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from gcplan.history.events import Event, EventKind, Logged
+from gcplan.history.events import Event, Logged
 from gcplan.i18n import N_
 from gcplan.report.event_data import SHORT_ID, commit_data, event_data, told
 from gcplan.report.model import Column, Table
 from gcplan.report.task_data import envelope
-from gcplan.wording.events import EVENT_WORDS, change_message, grounds_message
+from gcplan.wording.events import change_message, grounds_message
 from gcplan.wording.message import Cell, Message
+from gcplan.wording.words import EVENT_WORDS
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

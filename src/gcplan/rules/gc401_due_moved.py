@@ -38,11 +38,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Extension
-from gcplan.history.events import EventKind
 from gcplan.i18n import N_
 from gcplan.phrase.approval import is_approval
 from gcplan.problem import Rule
 from gcplan.rules.goalposts import on_event, unrecorded
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

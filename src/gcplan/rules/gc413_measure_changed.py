@@ -44,10 +44,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.i18n import N_
 from gcplan.problem import Rule
 from gcplan.rules.goalposts import on_event, unrecorded
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

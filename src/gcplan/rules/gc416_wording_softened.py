@@ -36,13 +36,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.history.records import record_of
 from gcplan.i18n import N_
 from gcplan.phrase.target import Target, read_target
 from gcplan.phrase.wording import softenings
 from gcplan.problem import Rule
 from gcplan.rules.goalposts import on_event, unrecorded, weakening
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

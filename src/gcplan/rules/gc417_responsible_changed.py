@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.i18n import N_
 from gcplan.problem import Rule, Severity
 from gcplan.rules.goalposts import on_events, weakening
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

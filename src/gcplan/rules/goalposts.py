@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.history.records import record_of
 from gcplan.problem import Location, Problem
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

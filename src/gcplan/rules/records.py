@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gcplan.history.events import EventKind
 from gcplan.history.items import items_of
 from gcplan.history.ledger import entered
 from gcplan.history.records import is_backdated, record_of
 from gcplan.rules.facts import on_task
 from gcplan.status.snapshot import task_state
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,40 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Adjustment, Cancellation, Extension
-from gcplan.history.events import EventKind
 from gcplan.i18n import N_
 from gcplan.wording.message import Message
+from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from gcplan.history.events import Event
     from gcplan.wording.message import Cell
 
-EVENT_WORDS = {
-    EventKind.ADDED: N_("added"),
-    EventKind.LOST: N_("lost"),
-    EventKind.RENUMBERED: N_("renumbered"),
-    EventKind.REWRITTEN: N_("rewritten"),
-    EventKind.DUE_EARLIER: N_("deadline earlier"),
-    EventKind.DUE_LATER: N_("deadline later"),
-    EventKind.EXTENDED: N_("extended"),
-    EventKind.ADJUSTED: N_("adjusted"),
-    EventKind.TARGET_RAISED: N_("target raised"),
-    EventKind.TARGET_LOWERED: N_("target lowered"),
-    EventKind.REPORTED: N_("reported"),
-    EventKind.REPORTED_LATE: N_("reported late"),
-    EventKind.CORRECTED: N_("corrected"),
-    EventKind.DONE: N_("done"),
-    EventKind.REOPENED: N_("reopened"),
-    EventKind.CANCELLED: N_("cancelled"),
-    EventKind.RESUMED: N_("resumed"),
-    EventKind.EVIDENCE: N_("evidence given"),
-    EventKind.VERIFIED: N_("verified"),
-    EventKind.RESPONSIBLE: N_("responsibility changed"),
-    EventKind.MEASURED: N_("measured otherwise"),
-    EventKind.STANDARD: N_("standard changed"),
-    EventKind.WAIVED: N_("waived"),
-    EventKind.MOVED: N_("file moved"),
-}
 _FIELDS = {
     "baseline": N_("baseline"),
     "cumulative": N_("counted as a running total"),

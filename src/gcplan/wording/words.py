@@ -9,7 +9,18 @@ from gcplan.i18n import N_
 from gcplan.problem import Severity
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import DaysLeft, Message, joined
-from gcplan.words import By, DueSource, Interval, Light, ListColumn, Record, Sort, Status, Topic
+from gcplan.words import (
+    By,
+    DueSource,
+    EventKind,
+    Interval,
+    Light,
+    ListColumn,
+    Record,
+    Sort,
+    Status,
+    Topic,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +114,32 @@ TOPIC_WORDS = {
     Topic.HISTORY: N_("history"),
     Topic.EDITOR: N_("editor"),
     Topic.NEWS: N_("news"),
+}
+EVENT_WORDS = {
+    EventKind.ADDED: N_("added"),
+    EventKind.LOST: N_("lost"),
+    EventKind.RENUMBERED: N_("renumbered"),
+    EventKind.REWRITTEN: N_("rewritten"),
+    EventKind.DUE_EARLIER: N_("deadline earlier"),
+    EventKind.DUE_LATER: N_("deadline later"),
+    EventKind.EXTENDED: N_("extended"),
+    EventKind.ADJUSTED: N_("adjusted"),
+    EventKind.TARGET_RAISED: N_("target raised"),
+    EventKind.TARGET_LOWERED: N_("target lowered"),
+    EventKind.REPORTED: N_("reported"),
+    EventKind.REPORTED_LATE: N_("reported late"),
+    EventKind.CORRECTED: N_("corrected"),
+    EventKind.DONE: N_("done"),
+    EventKind.REOPENED: N_("reopened"),
+    EventKind.CANCELLED: N_("cancelled"),
+    EventKind.RESUMED: N_("resumed"),
+    EventKind.EVIDENCE: N_("evidence given"),
+    EventKind.VERIFIED: N_("verified"),
+    EventKind.RESPONSIBLE: N_("responsibility changed"),
+    EventKind.MEASURED: N_("measured otherwise"),
+    EventKind.STANDARD: N_("standard changed"),
+    EventKind.WAIVED: N_("waived"),
+    EventKind.MOVED: N_("file moved"),
 }
 COUNTED = {
     "days": (N_("{number} day"), N_("{number} days")),
