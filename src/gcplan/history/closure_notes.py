@@ -38,19 +38,21 @@ class _Note:
 
 def unsaid_closures(movement: Movement, field: str) -> Iterator[Gone]:
     """Yield what went of `done`, `verified_by` or `cancelled` without a note of its own."""
+    closures = [each for each in gone(movement) if each.item.field == field]
+    if not closures:
+        return
     notes: dict[str, list[_Note]] = {}
     for each in entered(movement):
         if isinstance(each.item.record, Progress) and each.item.record.note:
             note = _Note(normalize(each.item.record.note), each.step)
             notes.setdefault(each.task.id, []).append(note)
-    for closure in sorted(gone(movement), key=lambda each: each.step):
-        if closure.item.field == field:
-            said = notes.get(closure.task.id, [])
-            found = _corrections(said, closure) or _taken_back(said, closure)
-            for note in found:
-                said.remove(note)
-            if not found:
-                yield closure
+    for closure in sorted(closures, key=lambda each: each.step):
+        said = notes.get(closure.task.id, [])
+        found = _corrections(said, closure) or _taken_back(said, closure)
+        for note in found:
+            said.remove(note)
+        if not found:
+            yield closure
 
 
 def _taken_back(notes: list[_Note], closure: Gone) -> list[_Note]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from gcplan.phrase.approval import is_approval
@@ -126,6 +127,7 @@ def adjustment_item(adjusted: Adjustment) -> Item:
     return Item("adjusted", adjusted.indicator or "", adjusted.on, says, text, adjusted)
 
 
+@lru_cache(maxsize=8192)  # the versions of a task repeat nearly all that is said
 def _plain(text: str | None) -> str | None:
     return None if text is None else normalize(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ _RECORDS = ("progress", "evidence", "done", "extended")
 """What was recorded of a task; where it stays, the task is the same however it is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairing:
     """Ids of the same tasks in an older and a newer version, and those without a partner.
 
@@ -29,9 +30,9 @@ class Pairing:
     new: tuple[str, ...]
     recorded: frozenset[str]
 
-    @property
+    @cached_property
     def renumbered(self) -> Mapping[str, str]:
-        """Return the new id of every task that has another one than before."""
+        """The new id of every task that has another one than before, by its old one."""
         return {old: new for old, new in self.same.items() if old != new}
 
 

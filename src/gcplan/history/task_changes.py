@@ -45,6 +45,8 @@ class TaskPair:
         name: str = "",
         weakens: bool = False,
         figures: tuple[Figure, ...] = (),
+        came: Item | None = None,
+        gone: Item | None = None,
     ) -> Event:
         """Return an event of this task that stands at a route below it."""
         return Event(
@@ -56,6 +58,8 @@ class TaskPair:
             old=_text(old),
             new=_text(new),
             weakens=weakens,
+            came=came,
+            gone=gone,
             figures=figures,
             file=self.new.file,
             route=(*self.new.route, *(route or (field,))),
@@ -78,7 +82,7 @@ def task_changes(pair: TaskPair) -> Iterator[Event]:
     fresh = [record for record in pair.new.adjustments if record not in known]
     for event in goalpost_changes(pair, indicators):
         record = next((each for each in fresh if fits(each, event, event.old)), None)
-        yield replace(event, record=record)
+        yield replace(event, record=record) if record else event
     yield from record_changes(pair, indicators)
 
 
@@ -277,9 +281,8 @@ def _recorded(pair: TaskPair, item: Item, replaced: Item | None, route: Route) -
     found = pair.event(
         kind, item.field, replaced.text if replaced else "", item.text, *route,
         name=item.name, weakens=replaced is not None,
-        figures=() if item.on is None else (item.on,),
+        figures=() if item.on is None else (item.on,), came=item, gone=replaced,
     )  # fmt: skip
-    found = replace(found, came=item, gone=replaced)
     if item.field == "extended":
         return _extended(pair, found, int(route[1]))
     if item.field == "cancelled":
@@ -301,10 +304,10 @@ def _unrecorded(pair: TaskPair, item: Item) -> Event:
     kinds = {"done": EventKind.REOPENED, "cancelled": EventKind.RESUMED}
     kind = kinds.get(item.field, EventKind.CORRECTED)
     figures = () if item.on is None else (item.on,)
-    event = pair.event(
-        kind, item.field, item.text, "", "id", name=item.name, weakens=True, figures=figures
-    )
-    return replace(event, gone=item)
+    return pair.event(
+        kind, item.field, item.text, "", "id",
+        name=item.name, weakens=True, figures=figures, gone=item,
+    )  # fmt: skip
 
 
 def _replaced(item: Item, gone: list[Item]) -> Item | None:

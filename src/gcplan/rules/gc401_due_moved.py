@@ -68,8 +68,10 @@ def find(facts: Facts) -> Iterator[Problem]:
         yield on_event(RULE, event)
     if facts.movement:
         for event in facts.movement.events:
+            if not isinstance(event.record, Extension):
+                continue
             earlier = _moved_by(facts.movement, event)
-            if earlier and isinstance(event.record, Extension):
+            if earlier:
                 figures = {"old": earlier.isoformat(), "new": event.record.to.isoformat()}
                 yield replace(on_event(RULE, event, **figures), case="unapproved")
 

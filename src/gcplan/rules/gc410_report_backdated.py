@@ -95,9 +95,11 @@ def _first_bettered(settings: Settings, reports: list[Entered]) -> Iterator[Prob
             and each.item.on <= end
             and each.day > end + timedelta(days=settings.grace)
         ]
+        if not late:
+            continue
         then = task_state(_without(task, late), settings, end).light
         now = task_state(task, settings, end).light
-        if late and _BETTER.index(now) > _BETTER.index(then):
+        if _BETTER.index(now) > _BETTER.index(then):
             last = max(late, key=lambda each: each.day)
             days = tuple(sorted({str(each.item.on) for each in late}))
             said = {"field": "progress", "old": then.value, "new": now.value}
