@@ -17,9 +17,9 @@ from gcplan.history.task_changes import TaskPair, task_changes
 from gcplan.words import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from gcplan.history.version import Entry, PlanVersion
+    from gcplan.history.version import Entry, FileVersion, PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,26 @@ def _changed(version: PlanVersion, other: PlanVersion) -> Mapping[str, Entry]:
         here = other.files.get(name)
         if here is file:
             continue
-        same = here.entries if here else {}
-        for task_id, entry in file.entries.items():
-            if same.get(task_id) is not entry and version.entry(task_id) is entry:
+        for task_id in _candidates(file, here):
+            entry = file.entries[task_id]
+            if version.entry(task_id) is entry:
                 twin = other.entry(task_id)
                 if twin is None or not entry.says_as(twin):
                     found[task_id] = entry
     return found
+
+
+def _candidates(file: FileVersion, here: FileVersion | None) -> Iterable[str]:
+    """Return the ids of the entries that can be others in another version of a file."""
+    if here is None:
+        return file.entries
+    if file.earlier is here:
+        return file.changed
+    if here.earlier is file:
+        return here.changed
+    return [
+        task_id for task_id, entry in file.entries.items() if here.entries.get(task_id) is not entry
+    ]
 
 
 def _moved_files(old: PlanVersion, new: PlanVersion) -> Iterator[Event]:

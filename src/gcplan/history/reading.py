@@ -91,7 +91,9 @@ class _Last:
         entries = dict(self.version.entries)
         for _, task in changed:
             entries[task["id"]] = Entry(task, entries[task["id"]].standing)
-        return FileVersion(source, document, (), entries, self.version.measures)
+        ids = tuple(task["id"] for _, task in changed)
+        measures = self.version.measures
+        return FileVersion(source, document, (), entries, measures, self.version, ids)
 
 
 def read_source(source: Source | Problem) -> FileVersion:

@@ -47,6 +47,9 @@ class FileVersion:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     """Titles of the measures, by action.number."""
+    earlier: FileVersion | None = field(default=None, repr=False, compare=False)
+    """A version that this one differs from in the entries of `changed` alone."""
+    changed: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def builder(self) -> TaskBuilder | None:
