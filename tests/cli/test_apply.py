@@ -188,7 +188,7 @@ def test_a_later_line_sees_an_earlier_one(call: Run, sample: Path, tmp_path: Pat
         {"op": "update", "id": "2.2.1", "percent": 20, "actual": {"树": 2}},
         {"op": "done", "id": "2.2.1"},
         {"op": "reopen", "id": "2.2.1", "reason": "r"},
-        {"op": "cancel", "id": "2.2.2", "approval": "a", "reason": "r"},
+        {"op": "cancel", "id": "2.2.2", "approval": "政办1号", "reason": "r"},
     ]
     before = contents(sample)
     found = call("apply", write(tmp_path, *lines), **DAY)
@@ -207,7 +207,7 @@ def test_a_later_line_sees_an_earlier_one(call: Run, sample: Path, tmp_path: Pat
             "+          - {on: 2020-09-15, note: 撤销办结：r}",
             "+      - id: 2.2.2",
             "+        title: 乙",
-            "+        cancelled: {on: 2020-09-15, reason: r, approval: a}",
+            "+        cancelled: {on: 2020-09-15, reason: r, approval: 政办1号}",
         ]
     }
     wrong = [{"op": "done", "id": "1.1.1"}, {"op": "done", "id": "1.1.1"}]

@@ -64,7 +64,7 @@ def test_no_such_revision(run: Run, folder: Path, revision: str) -> None:
     result = run("check", "--plan", folder, *FIND, f"--against={revision}", GCPLAN_LANG="en")
     assert (result.code, result.out) == (2, "")
     assert f"There is no revision “{revision}” here." in result.err
-    assert "git fetch --tags origin" in result.err
+    assert "git fetch --tags" in result.err
 
 
 def test_a_branch_that_was_not_fetched(run: Run, folder: Path) -> None:

@@ -263,6 +263,19 @@ class TestGC224:
         }
 
 
+class TestGC226:
+    @pytest.mark.parametrize(
+        ("approval", "found"),
+        [("待补", True), ("无", True), ("另行", True), ("钢政办〔2020〕9号", False)],
+    )
+    def test_a_cancellation_needs_an_approval_that_is_one(
+        self, folder: Path, approval: str, found: bool
+    ) -> None:
+        entry = f"cancelled: {{on: 2020-06-30, reason: 调整, approval: {approval}}}"
+        codes = codes_of(found_in_tasks(folder, task(entry), "GC226"))
+        assert codes == (["GC226"] if found else [])
+
+
 class TestGC225:
     @pytest.mark.parametrize(
         ("entry", "found"),

@@ -72,9 +72,12 @@ def diff(
 
 def _ends(repository: Repository, text: str) -> tuple[End, End]:
     """Return the two versions that are meant; raises CannotRunError for an unknown revision."""
+    from gcplan.cli.errors import CannotRunError
     from gcplan.cli.revisions import named_commit, shared_commit
     from gcplan.report.diff import End
 
+    if not text.strip():
+        raise CannotRunError(N_("An empty text names no revision."))
     one, dots, other = text.partition("..")
     base = other.startswith(".")
     old, new = one or "HEAD", other.removeprefix(".") or "HEAD"

@@ -101,6 +101,9 @@ def _end_with(error: Exception) -> int:
     code = _code_of_library(error)
     if code is not None:
         return code
+    if _is_of_git(error):
+        say_messages(CannotRunError("git: {line}", line=line).messages[0] for line in error.args)
+        return COULD_NOT_RUN
     if os.environ.get("GCPLAN_DEBUG") == "1":
         _show_traceback(error)
     if isinstance(error, OSError):
@@ -128,6 +131,12 @@ def _code_of_library(error: Exception) -> int | None:
     else:
         _say(usage_message(error))
     return COULD_NOT_RUN
+
+
+def _is_of_git(error: Exception) -> bool:
+    """Tell whether git has refused where nobody had something to add to its words."""
+    git = sys.modules.get("gcplan.files.git")
+    return git is not None and isinstance(error, git.GitError)
 
 
 def _drop_what_cannot_be_written() -> None:

@@ -94,4 +94,6 @@ def _fetch_line(repository: Repository, word: str) -> str:
         return f"git fetch {depth}origin {refspec}"
     if repository.is_shallow():
         return "git fetch --unshallow --tags origin"
-    return f"git fetch --tags origin {shlex.quote(word)}"
+    # Git takes what begins with a dash for an option, wherever it stands.
+    remote = "-- origin" if word.startswith("-") else "origin"
+    return f"git fetch --tags {remote} {shlex.quote(word)}"

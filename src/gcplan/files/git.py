@@ -23,6 +23,11 @@ _QUESTION = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
 }
+_ELSEWHERE = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX"),
+)
+"""What of the environment would lead git to another repository than the plan's."""
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH")
 """What the environment may say to git when it is asked: the repository is always the plan's."""
 
@@ -129,7 +134,7 @@ def commit(folder: Path, files: Sequence[str], message: str, new: Sequence[str] 
 
 def is_tag_name(folder: Path, name: str) -> bool:
     """Tell whether git takes a name for a tag; raises GitError when git cannot be asked."""
-    if name.startswith("-"):
+    if name.startswith(("-", "refs/")) or name.endswith("HEAD"):  # it would hide another name
         return False
     try:
         answer(folder, "check-ref-format", f"refs/tags/{name}")
@@ -158,18 +163,41 @@ def answer_text(folder: Path, *arguments: str, read: str = "") -> str:
 
 def _state(folder: Path, files: Sequence[str]) -> str:
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
-    return answer_text(folder, "status", *options, "--", *files)
+    return answer_text(folder, *_without_filters(folder), "status", *options, "--", *files)
+
+
+def _without_filters(folder: Path) -> list[str]:
+    """Return the options by which git runs no filter to look at a file; raises GitError."""
+    try:
+        words = (
+            "config",
+            "--null",
+            "--name-only",
+            "--get-regexp",
+            r"^filter\..*\.(clean|process)$",
+        )
+        names = answer_text(folder, *words).split("\0")
+    except GitError as error:
+        if error.silent:  # there is none
+            return []
+        raise
+    options: list[str] = []
+    for name in dict.fromkeys(filter(None, names)):
+        if "=" in name:
+            raise GitError(name)
+        options += ["-c", f"{name}="]
+    return options
 
 
 def _output(folder: Path, variables: Mapping[str, str], *arguments: str, read: str = "") -> bytes:
     # Git's own words go into our messages, and its hooks must not see our language settings.
-    inherited = dict(os.environ)
-    if variables is _QUESTION:
-        inherited = {
-            name: value
-            for name, value in inherited.items()
-            if not name.startswith("GIT_") or name in _KEPT
-        }
+    is_question = variables is _QUESTION
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _ELSEWHERE
+        and not (is_question and name.startswith("GIT_") and name not in _KEPT)
+    }
     environment = {**inherited, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **variables}
     environment.pop("LANGUAGE", None)
     try:
@@ -197,6 +225,7 @@ def _run(
     options = ["--literal-pathspecs"]
     for setting in ("core.fsmonitor", "core.commitGraph", "advice.graftFileDeprecated"):
         options += ["-c", f"{setting}=false"]
+    options += ["-c", f"diff.orderFile={os.devnull}"]
     with subprocess.Popen(  # noqa: S603 - a fixed program, paths after --
         ["git", *options, *arguments],  # noqa: S607 - the user's own git
         cwd=folder,

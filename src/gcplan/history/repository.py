@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from gcplan.files.git import GitError, answer, answer_text
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LINK_MODE = "120000"
 _FILE_MODES = ("100644", "100755", "100664", LINK_MODE)
+_LAST_SECOND = 253_370_000_000
+"""Of the year 9998, so that a day more is still a date."""
+_DIGITS = 16
 _AT_ONCE = 32 * 1024 * 1024
 """Bytes of contents that are asked for at once: they are in memory together."""
 _LOG = (
@@ -37,7 +40,7 @@ _LOG = (
     "--no-color",
     "--ignore-submodules=none",
     "--encoding=UTF-8",
-    "--format=tformat:%H%x00%P%x00%an%x00%cI%x00%s",
+    "--format=tformat:%H%x00%P%x00%an%x00%ct%x00%s",
 )
 
 
@@ -132,8 +135,8 @@ class Repository:
 
     def time_of(self, commit: str) -> datetime:
         """Return when a commit was committed, as it says itself."""
-        words = ("log", "-1", "--no-show-signature", "--format=%cI", "--end-of-options", commit)
-        return datetime.fromisoformat(answer_text(self.top, *words).strip())
+        words = ("log", "-1", "--no-show-signature", "--format=%ct", "--end-of-options", commit)
+        return _time(answer_text(self.top, *words).strip())
 
     def tree(self, commit: str, folder: str) -> dict[str, Blob] | None:
         """Return the files directly in a folder at a commit; None when there is no such folder."""
@@ -214,6 +217,15 @@ class Repository:
             start = end + size + 2
 
 
+def _time(seconds: str) -> datetime:
+    """Return a time that a commit says of itself; what is none is the first of all times.
+
+    It orders nothing, and whoever made the commit could write what he liked.
+    """
+    number = int(seconds) if seconds.isdecimal() and len(seconds) < _DIGITS else 0
+    return datetime.fromtimestamp(min(number, _LAST_SECOND), UTC)
+
+
 def _steps(log: str) -> Iterator[Step]:
     """Yield the commits of a log: five fields each, then what it changed, all ended by NULs.
 
@@ -230,9 +242,7 @@ def _steps(log: str) -> Iterator[Step]:
             if step is not None:
                 yield step
             parents, author, time, subject = (next(parts) for _ in range(4))
-            commit = Commit(
-                word, tuple(parents.split()), author, datetime.fromisoformat(time), subject
-            )
+            commit = Commit(word, tuple(parents.split()), author, _time(time), subject)
             step = Step(commit, {})
     if step is not None:
         yield step
