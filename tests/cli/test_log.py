@@ -392,7 +392,7 @@ class TestFormats:
             "commit": {
                 "id": versions.git("rev-parse", "HEAD").strip(),
                 "author": "区委督查室",
-                "time": "2020-04-01T12:00:00+08:00",
+                "time": "2020-04-01T04:00:00+00:00",
                 "subject": "更新",
             },
             "kind": "due-later",

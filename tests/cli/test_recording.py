@@ -80,7 +80,7 @@ class TestDryRun:
         ("done", "1.1.1", "--evidence", "一 二.pdf"),
         ("reopen", "2.1.1", "--reason", "r"),
         ("extend", "2.1.3", "--to", "2021-06-30", "--approval", "9号文", "--reason", "r"),
-        ("cancel", "2.1.5", "--approval", "a", "--reason", "r"),
+        ("cancel", "2.1.5", "--approval", "9号文", "--reason", "r"),
         ("accept", "1.1.1", "GC301", "--reason", "r"),
         ("add", "1.2", "新任务"),
     )
