@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.check import check_against
 from gcplan.cli.errors import CannotRunError, say_messages
-from gcplan.cli.revisions import shared_commit, timeline_of, unknown_revision
-from gcplan.files.store import PLAN_FILE
+from gcplan.cli.revisions import require_no_plan, shared_commit, timeline_of, unknown_revision
 from gcplan.history.movement import movement
 from gcplan.history.repository import UnknownRevisionError
 from gcplan.i18n import N_
@@ -69,11 +68,7 @@ def problems_against(
 
 def _without_plan(timeline: Timeline, base: Base) -> list[Problem]:
     """Say that the base has no plan; raises CannotRunError when it has one at another place."""
-    elsewhere = timeline.repository.files_named(base.commit, PLAN_FILE)
-    if elsewhere:
-        raise CannotRunError(
-            N_("{base} has the plan elsewhere: {names}"), base=base.word, names=tuple(elsewhere)
-        )
+    require_no_plan(timeline.repository, base.commit, base.word)
     say_messages([Message(N_("{base}, {commit}, has no plan: nothing to compare."), _named(base))])
     return []
 

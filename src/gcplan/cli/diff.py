@@ -96,14 +96,13 @@ def _version(timeline: Timeline, end: End, unread: list[Message]) -> PlanVersion
     elsewhere.
     """
     from gcplan.cli.revisions import plan_at
-    from gcplan.history.movement import with_last_readable
     from gcplan.wording.message import Message
 
     if end.commit is None:
         version = readable = timeline.working()
     else:
         place, version = plan_at(timeline, end.commit, end.word)
-        readable = with_last_readable(timeline, end.commit, place, version)
+        readable = timeline.with_last_readable(end.commit, place, version)
     if version.unreadable:
         values: dict[str, Cell] = {"version": end.message(), "names": version.unreadable}
         unread.append(Message(N_("{version}: {names} cannot be read; see gcplan check."), values))

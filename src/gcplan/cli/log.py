@@ -152,6 +152,7 @@ def _title(snapshot: Snapshot, told: Chronicle, task_id: str) -> Message:
 def _say_what_is_missing(told: Chronicle, day: date) -> bool:
     """Say on stderr what could not be told since a day; return whether it was nothing."""
     from gcplan.cli.errors import say_messages
+    from gcplan.cli.revisions import UNSHALLOW
     from gcplan.wording.message import Message
 
     messages = [
@@ -167,7 +168,7 @@ def _say_what_is_missing(told: Chronicle, day: date) -> bool:
             Message(
                 N_("The history was cut off here: it begins with {day}."), {"day": told.cut_off}
             ),
-            Message(N_("Fetch it: {command}"), {"command": "git fetch --unshallow origin"}),
+            Message(N_("Fetch it: {command}"), {"command": UNSHALLOW}),
         ]
     say_messages(messages)
     return not messages

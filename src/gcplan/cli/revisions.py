@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+UNSHALLOW = "git fetch --unshallow origin"
+"""The command that brings the history that was cut off."""
+
+
 def timeline_of(folder: Path) -> Timeline:
     """Return the history of the plan in a folder; raises CannotRunError without a repository."""
     top = repository_top(folder)
@@ -63,12 +67,17 @@ def plan_at(timeline: Timeline, commit: str, word: str) -> tuple[str, PlanVersio
     version = None if folder is None else timeline.at(commit, folder)
     if folder is not None and version is not None:
         return folder, version
+    require_no_plan(repository, commit, word)
+    return timeline.folder, PlanVersion({}, timeline.path)
+
+
+def require_no_plan(repository: Repository, commit: str, word: str) -> None:
+    """Raise CannotRunError when a commit has a plan anywhere: not here is not nowhere."""
     elsewhere = repository.files_named(commit, PLAN_FILE)
     if elsewhere:
         raise CannotRunError(
             N_("{base} has the plan elsewhere: {names}"), base=word, names=tuple(elsewhere)
         )
-    return timeline.folder, PlanVersion({}, timeline.path)
 
 
 def unknown_revision(repository: Repository, word: str) -> CannotRunError:
@@ -81,7 +90,7 @@ def unrelated_revisions(repository: Repository, word: str) -> CannotRunError:
     """Return the error that a revision has no history in common with HEAD here."""
     error = CannotRunError(N_("“{word}” and HEAD share no commit here."), word=word)
     if repository.is_shallow():
-        return error.hint(N_("Fetch it: {command}"), command="git fetch --unshallow origin")
+        return error.hint(N_("Fetch it: {command}"), command=UNSHALLOW)
     return error
 
 

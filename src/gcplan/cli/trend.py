@@ -120,7 +120,7 @@ def _recorded(session: Session, days: Sequence[date]) -> Mapping[date, Recorded]
     Raises CannotRunError when the history is not there, or not all of it.
     """
     from gcplan.cli.errors import CannotRunError, say_messages
-    from gcplan.cli.revisions import timeline_of
+    from gcplan.cli.revisions import UNSHALLOW, timeline_of
     from gcplan.files.git import GitError
     from gcplan.history.recorded import recorded_on, uncommitted
     from gcplan.wording.message import Message
@@ -139,7 +139,7 @@ def _recorded(session: Session, days: Sequence[date]) -> Mapping[date, Recorded]
     if cut:
         raise CannotRunError(
             N_("The history was cut off when it was fetched, and it is not known what stood then.")
-        ).hint(N_("Fetch it: {command}"), command="git fetch --unshallow origin")
+        ).hint(N_("Fetch it: {command}"), command=UNSHALLOW)
     broken = {each.commit.id: each for each in found.values() if each.version.not_understood}
     say_messages(
         Message(

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gcplan.history.movement import with_last_readable
 from gcplan.history.version import PlanVersion
 from gcplan.history.walk import walk
 from gcplan.words import USUAL_TIMEZONE, EventKind
@@ -57,7 +56,7 @@ def chronicle(timeline: Timeline, tip: str, today: date, *, since: str = "") -> 
     versions = timeline.versions(points)
     now = timeline.working()
     zone = now.settings.timezone if now.settings else USUAL_TIMEZONE
-    before = _version_at(timeline, since, tip) if since else None
+    before = timeline.readable_at(since, tip) if since else None
     founded = points[0] if points and before is None else None
     cut_off = not since and founded is not None and timeline.repository.is_shallow()
     if before is None:
@@ -70,15 +69,6 @@ def chronicle(timeline: Timeline, tip: str, today: date, *, since: str = "") -> 
         cut_off=strides[0].day if cut_off else None,
         lost=_lost(strides),
     )
-
-
-def _version_at(timeline: Timeline, commit: str, tip: str) -> PlanVersion | None:
-    """Return the plan at a commit in the history of another; None when it was not there yet."""
-    folder = timeline.folder_at(commit, tip)
-    version = None if folder is None else timeline.at(commit, folder)
-    if folder is None or version is None:
-        return None
-    return with_last_readable(timeline, commit, folder, version)
 
 
 def _late(logged: Logged) -> Logged:

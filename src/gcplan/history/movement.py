@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.history.approved import seal_breaks
 from gcplan.history.compare import Comparison, compare
 from gcplan.history.walk import walk
-from gcplan.words import USUAL_TIMEZONE
+from gcplan.words import USUAL_TIMEZONE, EventKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gcplan.history.approved import SealBreak
     from gcplan.history.events import Event, Logged
     from gcplan.history.timeline import Timeline
-    from gcplan.history.version import PlanVersion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +68,9 @@ class Movement:
         """Return the day on which a task came first; today when it is not committed."""
         ids = {task_id, *self.earlier_ids(task_id)}
         days = (
-            step.day for step in self.trail if step.event.kind == "added" and step.event.task in ids
+            step.day
+            for step in self.trail
+            if step.event.kind is EventKind.ADDED and step.event.task in ids
         )
         return next(days, self.today)
 
@@ -78,7 +79,7 @@ class Movement:
         found = [old for old, new in self.comparison.pairing.renumbered.items() if new == task_id]
         for step in reversed(self.trail):
             event = step.event
-            if event.kind == "renumbered" and event.new in (task_id, *found):
+            if event.kind is EventKind.RENUMBERED and event.new in (task_id, *found):
                 found.append(event.old)
         return found
 
@@ -88,13 +89,9 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
 
     Raises UnknownRevisionError when history was cut off before the approved revision.
     """
-    folder = timeline.folder_at(base, tip)
-    if folder is None:
-        return None
-    before = timeline.at(base, folder)
+    before = timeline.readable_at(base, tip)
     if before is None:
         return None
-    before = with_last_readable(timeline, base, folder, before)
     points = list(timeline.points(tip, below=base))[::-1]
     versions = timeline.versions(points)
     now = timeline.working()
@@ -105,15 +102,3 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
     trail = tuple(logged for stride in taken for logged in stride.logged())
     seal = tuple(seal_breaks(timeline, base, tip, before.settings, now.settings))
     return Movement(base, compare(before, now), trail, today, seal)
-
-
-def with_last_readable(
-    timeline: Timeline, commit: str, folder: str, version: PlanVersion
-) -> PlanVersion:
-    """Return a version with the last readable one of every file that cannot be read in it."""
-    files = dict(version.files)
-    for name in version.unreadable:
-        found = timeline.last_readable(commit, folder, name)
-        if found is not None:
-            files[name] = found
-    return replace(version, files=files)

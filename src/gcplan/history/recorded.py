@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from gcplan.files.store import PLAN_FILE
 from gcplan.history.items import items_of
+from gcplan.history.walk import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,9 +58,7 @@ def recorded_on(
     A day at whose end there was no plan, or one without any action, is left out. Raises GitError.
     """
     points = list(timeline.points(tip))[::-1]
-    # A commit is not older than those before it, whatever it says of itself.
-    times = accumulate((point.commit.time for point in points), max)
-    entered = [time.astimezone(ZoneInfo(zone)).date() for time in times]
+    entered = list(days_of((point.commit for point in points), zone))
     last = {day: bisect_right(entered, day) - 1 for day in days}
     wanted = sorted({at for at in last.values() if at >= 0 and _is_plan(points[at].files)})
     versions = dict(zip(wanted, timeline.versions(points[at] for at in wanted), strict=True))
@@ -75,8 +72,7 @@ def recorded_on(
 def uncommitted(timeline: Timeline, tip: str, sources: Mapping[str, Source]) -> list[str]:
     """Return the files that do not say what they say at a commit; raises GitError."""
     version = timeline.at(tip)
-    files = version.files if version else {}
-    committed = {name: file.source.text for name, file in files.items() if file.source}
+    committed = version.texts if version else {}
     texts = {name: source.text for name, source in sources.items()}
     return sorted(
         name for name in texts.keys() | committed if texts.get(name) != committed.get(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gcplan import codes
@@ -152,7 +152,27 @@ class Timeline:
             yield _Stretch(folder, tip, step.commit.id)
             folder, tip = came[0], step.commit.parents[0]
 
-    def last_readable(self, commit: str, folder: str, name: str) -> FileVersion | None:
+    def readable_at(self, commit: str, tip: str) -> PlanVersion | None:
+        """Return the plan of a later commit as it stood at an earlier one; None when nowhere.
+
+        What cannot be read there is taken as it last could be.
+        """
+        folder = self.folder_at(commit, tip)
+        version = None if folder is None else self.at(commit, folder)
+        if folder is None or version is None:
+            return None
+        return self.with_last_readable(commit, folder, version)
+
+    def with_last_readable(self, commit: str, folder: str, version: PlanVersion) -> PlanVersion:
+        """Return a version with the last readable one of every file that cannot be read in it."""
+        files = dict(version.files)
+        for name in version.unreadable:
+            found = self._last_readable(commit, folder, name)
+            if found is not None:
+                files[name] = found
+        return replace(version, files=files)
+
+    def _last_readable(self, commit: str, folder: str, name: str) -> FileVersion | None:
         """Return the last version of a file that can be read, up to a commit."""
         path = posixpath.join(folder, name)
         for step in self.repository.line(commit, paths=[path]):

@@ -49,16 +49,27 @@ def walk(
     `since` is when the version before them was committed: none of them is older, nor younger than
     today.
     """
-    time = since
-    for point, version in versions:
+    some = list(versions)
+    days = days_of((point.commit for point, _ in some), zone, since)
+    for (point, version), day in zip(some, days, strict=True):
         readable = with_files_of(before, version)
-        time = point.commit.time if time is None else max(time, point.commit.time)
-        day = min(time.astimezone(ZoneInfo(zone)).date(), today)
-        yield Stride(point.commit, day, compare(before, readable), version.unreadable)
+        comparison = compare(before, readable)
+        yield Stride(point.commit, min(day, today), comparison, version.unreadable)
         before = readable
     if now is not None:
         readable = with_files_of(before, now)
         yield Stride(None, today, compare(before, readable), now.unreadable)
+
+
+def days_of(commits: Iterable[Commit], zone: str, since: datetime | None = None) -> Iterator[date]:
+    """Yield the days of a line of commits, oldest first, in a time zone.
+
+    No commit is older than those before it, nor than `since`, whatever it says of itself.
+    """
+    latest = since
+    for commit in commits:
+        latest = commit.time if latest is None else max(latest, commit.time)
+        yield latest.astimezone(ZoneInfo(zone)).date()
 
 
 def with_files_of(before: PlanVersion, version: PlanVersion) -> PlanVersion:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
 from gcplan.phrase.strictness import conversion, units_each
@@ -16,18 +16,16 @@ from gcplan.phrase.target import Target, read_target
 from gcplan.plan.scalars import as_written, number, number_text
 from gcplan.plan.task import is_level
 from gcplan.record.goalpost import Goalpost, require_other
-from gcplan.record.named import indicator_named
+from gcplan.record.named import by_position
 from gcplan.record.outcome import ChangeRefusedError, Notice
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gcplan.domain import Indicator, Task
     from gcplan.problem import Route
     from gcplan.record.changes import Adjust
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,6 @@ def indicator_goalposts(change: Adjust, task: Task) -> Iterator[Goalpost]:
         yield from _target(wanted)
         yield from _cumulative(wanted)
         yield from _baseline(wanted)
-
-
-def by_position(task: Task, named: Mapping[str, _T] | None) -> dict[int, _T]:
-    """Return what is given by names of indicators, by their positions.
-
-    Raises ChangeRefusedError for a name that fits none or several, or one that is given twice.
-    """
-    found: dict[int, _T] = {}
-    for name, value in (named or {}).items():
-        position = indicator_named(task, name)
-        if position in found:
-            text = N_("the indicator “{name}” is given twice")
-            raise ChangeRefusedError(text, name=task.indicators[position].name)
-        found[position] = value
-    return found
 
 
 def changes_numbers(indicator: Indicator, text: str | None) -> bool:

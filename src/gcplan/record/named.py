@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gcplan.i18n import N_
 from gcplan.phrase.characters import normalize
@@ -11,10 +11,13 @@ from gcplan.plan.scalars import day_named
 from gcplan.record.outcome import ChangeRefusedError, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from gcplan.domain import Settings, Task
+
+
+_T = TypeVar("_T")
 
 
 def recorded_day(text: str, settings: Settings, key: str) -> date:
@@ -62,3 +65,18 @@ def indicator_named(task: Task, name: str) -> int:
         else N_("{id} has no indicator “{name}”, but: {known}")
     )
     raise ChangeRefusedError(text, id=task.id, name=name, known=known)
+
+
+def by_position(task: Task, named: Mapping[str, _T] | None) -> dict[int, _T]:
+    """Return what is given by names of indicators, by their positions.
+
+    Raises ChangeRefusedError for a name that fits none or several, or one that is given twice.
+    """
+    found: dict[int, _T] = {}
+    for name, value in (named or {}).items():
+        position = indicator_named(task, name)
+        if position in found:
+            text = N_("the indicator “{name}” is given twice")
+            raise ChangeRefusedError(text, name=task.indicators[position].name)
+        found[position] = value
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
+from gcplan.plan.scalars import number_text
 from gcplan.record.named import unknown_units
 from gcplan.record.outcome import ChangeRefusedError, Notice, TaskEdits
 from gcplan.record.responsible import (
@@ -99,12 +100,14 @@ def _same_day(task: Task, on: date, by: str | None) -> Iterator[Notice]:
 
 def _report_of(values: Sequence[ReportedValue]) -> str:
     """Return what was reported in words, in Chinese for the history of the plan."""
-    return "报送" + "、".join(f"{value.indicator.name}{value.value:f}" for value in values)
+    return "报送" + "、".join(
+        f"{value.indicator.name}{number_text(value.value)}" for value in values
+    )
 
 
 def _summary(change: Update, values: Sequence[ReportedValue]) -> str:
     reported = [] if change.percent is None else [f"{change.percent:g}%"]
-    reported.extend(f"{value.indicator.name}{value.value:f}" for value in values)
+    reported.extend(f"{value.indicator.name}{number_text(value.value)}" for value in values)
     if not reported and change.note is not None:
         note = " ".join(change.note.split())
         reported.append(note if len(note) <= _SHORT else note[: _SHORT - 1] + "…")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from gcplan.i18n import N_
 from gcplan.plan.scalars import as_written, number, number_text
 from gcplan.record.goalpost import Goalpost, require_other
-from gcplan.record.indicator_goalpost import by_position, changes_numbers
-from gcplan.record.named import recorded_day
+from gcplan.record.indicator_goalpost import changes_numbers
+from gcplan.record.named import by_position, recorded_day
 from gcplan.record.outcome import ChangeRefusedError, Notice
 from gcplan.yaml.edit.edit import Edit, Operation
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.plan.scalars import as_written, number
-from gcplan.record.named import indicator_named
+from gcplan.plan.scalars import as_written, number, number_text
+from gcplan.record.named import by_position
 from gcplan.record.outcome import ChangeRefusedError, Notice
 from gcplan.status.dated import entries_until
 from gcplan.yaml.edit.edit import Edit, Operation
@@ -47,24 +47,22 @@ class ReportedValue:
         target = self.indicator.text
         values: dict[str, Named] = {
             "name": self.indicator.name,
-            "value": self.value,
+            "value": number_text(self.value),
             "on": on,
             "target": target,
         }
         yield Notice(text, values)
         if self.added is not None:
-            before = _plain(self.value - self.added)
-            text = N_("{before} so far and {added} more")
-            yield Notice(text, {"before": before, "added": self.added})
+            before, added = number_text(self.value - self.added), number_text(self.added)
+            yield Notice(N_("{before} so far and {added} more"), {"before": before, "added": added})
 
     def replaced(self, on: date) -> Iterator[Notice]:
         """Yield a notice when another value of the same day gives way to this one."""
         there = [each.value for each in self.indicator.actuals if each.on == on]
         if there and there[-1] != self.value:
             text = N_("{name}: {value} takes the place of {before}, a value of the same day")
-            yield Notice(
-                text, {"name": self.indicator.name, "value": self.value, "before": there[-1]}
-            )
+            value, before = number_text(self.value), number_text(there[-1])
+            yield Notice(text, {"name": self.indicator.name, "value": value, "before": before})
 
 
 def reported_values(change: Update, task: Task, on: date) -> list[ReportedValue]:
@@ -72,24 +70,20 @@ def reported_values(change: Update, task: Task, on: date) -> list[ReportedValue]
 
     An increment counts from the last total by that day, without one from the baseline.
     """
-    found: dict[int, ReportedValue] = {}
-    given = [
-        *((name, value, False) for name, value in (change.actual or {}).items()),
-        *((name, value, True) for name, value in (change.add or {}).items()),
+    set_to = by_position(task, change.actual)
+    added_to = by_position(task, change.add)
+    for position in set_to.keys() & added_to.keys():
+        text = N_("the indicator “{name}” is given twice")
+        raise ChangeRefusedError(text, name=task.indicators[position].name)
+    found = [
+        ReportedValue(position, task.indicators[position], number(value))
+        for position, value in set_to.items()
     ]
-    for name, value, is_added in given:
-        position = indicator_named(task, name)
-        indicator = task.indicators[position]
-        if position in found:
-            text = N_("the indicator “{name}” is given twice")
-            raise ChangeRefusedError(text, name=indicator.name)
-        reported = _plain(number(value))
-        found[position] = (
-            ReportedValue(position, indicator, _total_with(indicator, reported, on), reported)
-            if is_added
-            else ReportedValue(position, indicator, reported)
-        )
-    return list(found.values())
+    for position, value in added_to.items():
+        indicator, added = task.indicators[position], number(value)
+        total = _total_with(indicator, added, on)
+        found.append(ReportedValue(position, indicator, total, added))
+    return found
 
 
 def _total_with(indicator: Indicator, added: Decimal, on: date) -> Decimal:
@@ -112,10 +106,4 @@ def _total_with(indicator: Indicator, added: Decimal, on: date) -> Decimal:
             later=later,
         )
     known = entries_until(indicator.actuals, on)
-    return _plain((known[-1].value if known else indicator.baseline) + added)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return a number without needless decimals."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+    return (known[-1].value if known else indicator.baseline) + added
