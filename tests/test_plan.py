@@ -311,7 +311,8 @@ class TestTask:
         found = task(
             "sentence: 3\nnote: 说明\nstart: 2020-03-01\nweight: 2.5\ndone: 2020-08-01\n"
             "evidence: [a, b]\nverified_by: 督查室\n"
-            "progress: [{on: 2020-06-30, percent: 33.3, note: 半, by: 甲}, {on: 2020-07-31}]\n"
+            "progress: [{on: 2020-06-30, percent: 33.3, note: 半, problem: 难, next: 办,"
+            " by: 甲}, {on: 2020-07-31}]\n"
             "extended: [{to: 2020-10-31, on: 2020-08-01, approval: 文号, reason: 因}]\n"
             "cancelled: {on: 2020-09-01, reason: 撤, approval: 文}\n"
         )
@@ -321,8 +322,9 @@ class TestTask:
         assert (found.evidence, found.verified_by) == (("a", "b"), "督查室")
         first, second = found.progress
         assert (first.on, first.percent) == (date(2020, 6, 30), Decimal("33.3"))
-        assert (first.note, first.by) == ("半", "甲")
+        assert (first.note, first.problem, first.next, first.by) == ("半", "难", "办", "甲")
         assert (second.on, second.percent, second.note) == (date(2020, 7, 31), None, None)
+        assert (second.problem, second.next) == (None, None)
         (extension,) = found.extensions
         assert (extension.to, extension.on) == (date(2020, 10, 31), date(2020, 8, 1))
         assert (extension.approval, extension.reason) == ("文号", "因")

@@ -333,7 +333,7 @@ def test_any_figure_ends_silence_from_its_day_on(state: State, task: str) -> Non
     )
 
 
-@pytest.mark.parametrize("report", ["note: 已启动", "by: 区城管局"])
+@pytest.mark.parametrize("report", ["note: 已启动", "problem: 缺钱", "next: 招标", "by: 区城管局"])
 def test_words_without_a_figure_leave_a_task_unreported(state: State, report: str) -> None:
     task = f"progress: [{{on: 2020-02-01, {report}}}, {{on: 2020-03-01, note: 再报}}]"
     found = state("2020-02-29", task)
@@ -712,7 +712,7 @@ def changes(draw: st.DrawFn) -> Change:
     return (
         draw(st.integers(0, 18)),
         [
-            Progress(on, percent, None, None)
+            Progress(on, percent, note=None, problem=None, next=None, by=None)
             for on, percent in draw(st.lists(st.tuples(days, st.none() | percents), max_size=3))
         ],
         [Actual(on, value) for on, value in draw(st.lists(st.tuples(days, values), max_size=3))],

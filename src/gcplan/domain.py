@@ -119,6 +119,10 @@ class Progress:
     on: date
     percent: Decimal | None
     note: str | None
+    problem: str | None
+    """What stands in the way."""
+    next: str | None
+    """The next step."""
     by: str | None
 
 

@@ -63,6 +63,17 @@ class ClosureNote(StrEnum):
         return self.of(f"由{old}改为{new}" + (f"，{reason}" if reason else ""))
 
 
+class ReportWord(StrEnum):
+    """How the history of a plan calls what a report says beside its note, in the plan's words."""
+
+    PROBLEM = "存在问题"
+    NEXT = "下一步措施"
+
+    def of(self, text: str) -> str:
+        """Return what was said under the word."""
+        return f"{self.value}：{text}"
+
+
 class Sort(StrEnum):
     """What a list is ordered by; ties keep the order of ids."""
 
@@ -129,6 +140,8 @@ class ListColumn(StrEnum):
     PERCENT = "percent"
     REASON = "reason"
     NOTE = "note"
+    PROBLEM = "problem"
+    NEXT = "next"
     REPORTED = "reported"
     DUE_TEXT = "due_text"
     ORIGINAL_DUE = "original_due"

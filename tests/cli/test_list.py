@@ -179,6 +179,8 @@ def test_columns_are_chosen_or_added(call: Run) -> None:
     assert heading("--columns", "id", "--columns", "days,id") == ["Id", "Days"]
     assert heading("--columns", "+note,reported") == [*usual, "Latest note", "Reported on"]
     assert heading("--columns", "＋note、id") == [*usual, "Latest note"]
+    assert heading("--columns", "+problem,下一步措施") == [*usual, "Problems", "Next step"]
+    assert heading("--columns", "id,存在问题,next step") == ["Id", "Problems", "Next step"]
 
 
 def test_columns_of_lists_for_people(call: Run) -> None:

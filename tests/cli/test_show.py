@@ -7,10 +7,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.conftest import Terminal
     from tests.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("sample")
@@ -155,7 +157,8 @@ def test_json_has_the_objects_of_list_and_the_record(run: Run) -> None:
         assert {key: full[key] for key in task} == task
     last = shown["tasks"][-1]
     assert last["line"] == 46
-    assert last["progress_log"] == [{"on": "2020-07-15", "percent": 70, "note": None, "by": None}]
+    nothing = dict.fromkeys(("note", "problem", "next", "by"))
+    assert last["progress_log"] == [{"on": "2020-07-15", "percent": 70, **nothing}]
     assert last["extensions"] == [
         {
             "to": "2020-10-31",
@@ -164,6 +167,53 @@ def test_json_has_the_objects_of_list_and_the_record(run: Run) -> None:
             "reason": "普查未完",
         }
     ]
+
+
+PROBLEM = "专项经费未到位，西河东段3处权属不清，业主不同意拆除"
+NEXT = "7月底前完成招标；会同区自然资源局于8月15日前理清权属"
+
+
+@pytest.fixture
+def reported(run: Run, sample: Path) -> Path:
+    words = ("--problem", PROBLEM, "--next", NEXT, "--by", "区水务局", "--on", "2020-07-01")
+    found = run("update", "1.1.1", *words)
+    assert found.code == 0, found.err
+    return sample
+
+
+@pytest.mark.usefixtures("reported")
+def test_problems_and_next_steps_have_columns_where_there_are_any(run: Run) -> None:
+    log = run("show", "1.1.1", *DAY, GCPLAN_LANG="zh").out.split("\n\n")[-1].splitlines()
+    assert log[0] == "进展记录"
+    assert log[1].split() == ["日期", "百分比", "说明", "存在问题", "下一步措施", "填报"]
+    assert log[2].split() == ["2020-05-31", "60", "完成三分之二河段", "区水务局"]
+    assert log[3].split() == ["2020-07-01", PROBLEM, NEXT, "区水务局"]
+    entry = json.loads(run("show", "1.1.1", *DAY, "--format", "json").out)["tasks"][0]
+    assert entry["progress_log"][1] == {
+        "on": "2020-07-01",
+        "percent": None,
+        "note": None,
+        "problem": PROBLEM,
+        "next": NEXT,
+        "by": "区水务局",
+    }
+    before = run("show", "1.1.1", "--as-of", "2020-06-30", GCPLAN_LANG="en").out
+    assert "On          Percent  Note              By" in before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_problems_and_next_steps_fit_a_terminal_of_80_columns(
+    terminal: Terminal, reported: Path, language: str
+) -> None:
+    words = ("show", "1.1.1", *DAY, "--plan", reported, "--color", "never")
+    found = terminal(*words, columns=80, GCPLAN_LANG=language)
+    assert found.code == 0
+    lines = found.out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    start = next(at for at, line in enumerate(lines) if line.startswith("2020-07-01"))
+    folded = "".join("".join(lines[start:]).split())
+    assert set(f"{PROBLEM}{NEXT}") <= set(folded)
+    assert len(lines) - start < 6
 
 
 def test_hostile_text_stays_text_in_a_spreadsheet(run: Run) -> None:

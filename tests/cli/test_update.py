@@ -131,7 +131,7 @@ def test_one_wrong_id_and_nothing_is_written(call: Run, sample: Path) -> None:
             "--actual › 绿道: “inf” is not allowed here: an ordinary number is needed",
         ),
         ("1.1.1 --actual 绿道=1", "1.1.1 has no indicator"),
-        ("1.1.1", "there is nothing to record: give a percent, note or value"),
+        ("1.1.1", "there is nothing to record: give a percent, note, problem, next step or value"),
         ("1.1.1 --percent 1 --on 9月16日", "2020-09-16 is still to come: today is 2020-09-15"),
         (
             "1.1.1 --percent 1 --on 2020-02-30",
@@ -276,3 +276,38 @@ def test_a_note_alone_is_not_green(run: Run, tmp_path: Path) -> None:
         "  unreported (grey) → unreported (grey)",
         "  because reported in words only on 2020-09-15: no percent, no value",
     ]
+
+
+def test_a_problem_and_the_next_step_are_reported_with_the_note(run: Run, tmp_path: Path) -> None:
+    plan = copy_shipped(tmp_path / "plan")
+    before = contents(plan)
+    words = ("--note", "完成方案设计", "--problem", "经费未到位", "--next", "7月招标")
+    said = "note: 完成方案设计, problem: 经费未到位, next: 7月招标"
+    found = run("update", "7.1.9", "--percent", "35", *words, "--by", "区城管局", **DAY)
+    assert (found.code, found.err) == (0, "")
+    assert changes(before, contents(plan)) == {
+        FILE: [
+            "+        progress:",
+            f"+          - {{on: 2020-09-15, percent: 35, {said}, by: 区城管局}}",
+        ]
+    }
+    assert run("check", "--ignore", "GC3", **DAY).code == 0
+
+
+def test_a_problem_alone_is_a_report_and_not_green(run: Run, tmp_path: Path) -> None:
+    copy_shipped(tmp_path / "plan")
+    found = run("update", "7.1.9", "--problem", "经费未到位", **DAY)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.splitlines()[1:3] == [
+        "  unreported (grey) → unreported (grey)",
+        "  because reported in words only on 2020-09-15: no percent, no value",
+    ]
+    assert run("check", "--ignore", "GC3", **DAY).code == 0
+
+
+@pytest.mark.parametrize("option", ["--problem", "--next"])
+def test_hostile_problems_and_next_steps_stay_text(call: Run, sample: Path, option: str) -> None:
+    key = option.removeprefix("--")
+    for text in HOSTILE:
+        assert call("update", "1.2.1", f"{option}={text}", **DAY).code == 0
+    assert [getattr(entry, key) for entry in task_of(sample, "1.2.1").progress] == HOSTILE

@@ -94,6 +94,8 @@ changes = st.one_of(
         "update",
         {"percent": st.integers(0, 100)},
         note=text,
+        problem=text,
+        next=text,
         by=line,
         on=day,
         lead=line,
@@ -188,7 +190,7 @@ def _model_of(files: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 def _update(task: dict[str, Any], change: dict[str, Any]) -> bool:
-    reported = ("percent", "note", "by")
+    reported = ("percent", "note", "problem", "next", "by")
     if "percent" in change:
         entry = {"on": _on(change), **{key: change[key] for key in reported if key in change}}
         task.setdefault("progress", []).append(entry)

@@ -80,6 +80,22 @@ class TestUpdate:
         assert found.summary == "报送进展：35%"
         assert found.warnings == ()
 
+    def test_a_problem_and_the_next_step_stand_behind_the_note(
+        self, recorded: Callable[..., TaskEdits]
+    ) -> None:
+        found = recorded(op="update", by="甲", next="7月招标", problem="经费未到位", note="初稿")
+        entry = {"note": "初稿", "problem": "经费未到位", "next": "7月招标", "by": "甲"}
+        (edit,) = edits(found)
+        assert edit == ("append", ("progress",), {"on": "2020-09-15", **entry})
+        assert list(edit[2]) == ["on", *entry]
+
+    @pytest.mark.parametrize("key", ["problem", "next"])
+    def test_either_is_a_report_of_its_own(
+        self, recorded: Callable[..., TaskEdits], key: str
+    ) -> None:
+        found = recorded(TWO_INDICATORS, op="update", by="甲", actual={"新建": 3}, **{key: "招标"})
+        assert edits(found)[0][2] == {"on": "2020-09-15", key: "招标", "by": "甲"}
+
     @pytest.mark.parametrize(
         ("on", "day"),
         [
@@ -176,14 +192,14 @@ class TestUpdate:
     def test_there_must_be_something_to_record(
         self, recorded: Callable[..., TaskEdits], change: dict[str, Any]
     ) -> None:
-        said = "there is nothing to record: give a percent, note or value"
+        said = "there is nothing to record: give a percent, note, problem, next step or value"
         assert refusal(recorded, op="update", **change) == said
 
     @pytest.mark.parametrize("change", [{}, {"lead": "区园林局"}])
     def test_who_reports_is_not_lost_for_want_of_a_report(
         self, recorded: Callable[..., TaskEdits], change: dict[str, Any]
     ) -> None:
-        said = "by says who reports: give the percent, note or value that is reported"
+        said = "by says who reports: give the percent, note, problem, next step or value"
         assert refusal(recorded, op="update", by="区水务局", **change) == said
 
     def test_a_report_older_than_the_last_warns(self, recorded: Callable[..., TaskEdits]) -> None:
@@ -214,6 +230,11 @@ class TestUpdate:
             ({"percent": 40.0}, "报送进展：40%"),
             ({"note": "完成\n方案  设计"}, "报送进展：完成 方案 设计"),
             ({"note": "长" * 31}, "报送进展：" + "长" * 29 + "…"),
+            ({"problem": "经费\n未到位"}, "存在问题：经费 未到位"),
+            ({"next": "长" * 31}, "下一步措施：" + "长" * 29 + "…"),
+            ({"percent": 5, "note": "n", "problem": "缺钱"}, "报送进展：5%；存在问题：缺钱"),
+            ({"percent": 5, "next": "招标"}, "报送进展：5%"),
+            ({"problem": "缺钱", "next": "招标"}, "存在问题：缺钱"),
             ({"support": []}, "配合单位改为无"),
         ],
     )

@@ -56,6 +56,8 @@ def test_every_column_of_one_task(snapshot: Snapshot) -> None:
         "percent": "70",
         "reason": "nothing is overdue, near or behind",
         "note": "",
+        "problem": "",
+        "next": "",
         "reported": "2020-07-15",
         "due_text": "2020-10-31",
         "original_due": "2020-06-30",
@@ -92,6 +94,14 @@ def test_all_reasons_are_shown(snapshot: Snapshot) -> None:
     )
 
 
+def of_progress(plan_dir: PlanDir, progress: str) -> Snapshot:
+    tasks = f"[{{id: 1.1.1, title: 任务, progress: [{progress}]}}]"
+    text = f"action: 1\ntitle: 行动\nmeasures: [{{title: 举措, tasks: {tasks}}}]\n"
+    plan = load(plan_dir({"01.yaml": text})).plan
+    assert plan is not None
+    return take_snapshot(plan, AS_OF)
+
+
 @pytest.mark.parametrize(
     ("progress", "note", "reported"),
     [
@@ -106,13 +116,29 @@ def test_all_reasons_are_shown(snapshot: Snapshot) -> None:
 def test_a_note_is_shown_with_its_day(
     plan_dir: PlanDir, progress: str, note: str, reported: str
 ) -> None:
-    tasks = f"[{{id: 1.1.1, title: 任务, progress: [{progress}]}}]"
-    text = f"action: 1\ntitle: 行动\nmeasures: [{{title: 举措, tasks: {tasks}}}]\n"
-    plan = load(plan_dir({"01.yaml": text})).plan
-    assert plan is not None
-    snapshot = take_snapshot(plan, AS_OF)
+    snapshot = of_progress(plan_dir, progress)
     assert shown(snapshot, "1.1.1", ListColumn.NOTE) == note
     assert shown(snapshot, "1.1.1", ListColumn.REPORTED) == reported
+
+
+@pytest.mark.parametrize("column", [ListColumn.PROBLEM, ListColumn.NEXT])
+@pytest.mark.parametrize(
+    ("progress", "text"),
+    [
+        ("{on: 2020-05-31, note: 无}", ""),
+        ("{on: 2020-05-31, KEY: 早}", "早"),
+        ("{on: 2020-06-30, KEY: 晚}, {on: 2020-05-31, KEY: 早}", "晚"),
+        ("{on: 2020-05-31, KEY: 早}, {on: 2020-06-30, percent: 5, note: 晚}", "早"),
+        ("{on: 2020-05-31, KEY: 早}, {on: 2020-08-31, KEY: 以后}", "早"),
+    ],
+)
+def test_a_problem_and_a_next_step_hold_until_another_is_reported(
+    plan_dir: PlanDir, column: ListColumn, progress: str, text: str
+) -> None:
+    snapshot = of_progress(plan_dir, progress.replace("KEY", column.value))
+    assert shown(snapshot, "1.1.1", column) == text
+    others = {ListColumn.PROBLEM, ListColumn.NEXT} - {column}
+    assert [shown(snapshot, "1.1.1", other) for other in others] == [""]
 
 
 def test_a_value_alone_has_a_day_too(snapshot: Snapshot) -> None:

@@ -284,9 +284,11 @@ class TestGC225:
             ("{on: 2020-06-30, by: 区城管局}", True),
             ("{on: 2020-06-30, percent: 0}", False),
             ("{on: 2020-06-30, note: 无进展}", False),
+            ("{on: 2020-06-30, problem: 经费未到位}", False),
+            ("{on: 2020-06-30, next: 7月招标, by: 区城管局}", False),
         ],
     )
-    def test_neither_percent_nor_note(self, folder: Path, entry: str, found: bool) -> None:
+    def test_nothing_is_said(self, folder: Path, entry: str, found: bool) -> None:
         expected = [Found("GC225", 4, 12, "2020-06-30")] if found else []
         assert found_in_tasks(folder, task("progress:", f"  - {entry}"), "GC225") == expected
 

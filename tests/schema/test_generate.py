@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 ACTION: dict[str, Any] = {"action": 1, "title": "t", "measures": [{"title": "m", "tasks": []}]}
 SOUND: dict[str, dict[str, Any]] = {
     "update": {
-        "id": "1.1.1", "percent": 5, "note": "x\ny", "actual": {"绿道": 1.5}, "add": {"树": 1},
-        "evidence": ["x"], "by": "u", "on": "8月底", "lead": "u", "support": ["u"], "leader": "p",
+        "id": "1.1.1", "percent": 5, "note": "x\ny", "problem": "x\ny", "next": "x",
+        "actual": {"绿道": 1.5}, "add": {"树": 1}, "evidence": ["x"], "by": "u", "on": "8月底",
+        "lead": "u", "support": ["u"], "leader": "p",
     },
     "done": {
         "id": "1.1.1", "on": "8月底", "evidence": ["x"], "verified_by": "u", "reason": "x",

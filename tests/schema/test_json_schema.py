@@ -57,7 +57,7 @@ measures:
         indicators:
           - {name: 绿道, target: 8公里, cumulative: true, baseline: 0, actual: {2020-06-30: 3.5}}
         progress:
-          - {on: 2020-06-30, percent: 40, note: 完成勘察, by: 区住建局}
+          - {on: 2020-06-30, percent: 40, note: 完成勘察, problem: 缺钱, next: 7月招, by: 区住建局}
         adjusted:
           - {what: target, indicator: 绿道, was: 9公里, on: 2020-05-10, approval: 号, reason: 并}
           - {what: actual, indicator: 绿道, of: 2020-06-30, was: "3", on: 2020-07-01, source: 表}

@@ -51,7 +51,7 @@ leader: 张某
 indicators:
   - {name: 绿道, target: 8公里, cumulative: true, baseline: 0, actual: {2020-06-30: 3.5}}
 progress:
-  - {on: 2020-06-30, percent: 40, note: 完成勘察, by: 区住建局}
+  - {on: 2020-06-30, percent: 40, note: 完成勘察, problem: 经费未到位, next: 7月招标, by: 区住建局}
   - on: 2020-07-31
 extended:
   - {to: 2021-01-31, on: 2020-12-10, approval: 文号, reason: 流标}
@@ -283,6 +283,16 @@ VALUES: list[tuple[str, Route, dict[str, Figure]]] = [
     ('lead: "a\\Lb"', ("lead",), {"requirement": "one-line", "value": "a\u2028b"}),
     ('note: "\\e[31m"', ("note",), {"requirement": "plain-text", "value": "\x1b[31m"}),
     ("note: ''", ("note",), {"requirement": "plain-text", "value": ""}),
+    (
+        "progress: [{on: 2020-06-30, problem: ''}]",
+        ("progress", 0, "problem"),
+        {"requirement": "plain-text", "value": ""},
+    ),
+    (
+        'progress: [{on: 2020-06-30, next: "\\e[31m"}]',
+        ("progress", 0, "next"),
+        {"requirement": "plain-text", "value": "\x1b[31m"},
+    ),
     ('evidence: [a, "\\b"]', ("evidence", 1), {"requirement": "one-line", "value": "\b"}),
     (
         "due: " + "年" * 201,
@@ -512,7 +522,7 @@ class TestKeys:
         ("line", "route", "known"),
         [
             ("progress: [{on: 2020-06-30, x: 1}]", ("progress", 0, "x"),
-             ("on", "percent", "note", "by")),
+             ("on", "percent", "note", "problem", "next", "by")),
             ("extended: [{to: 2020-06-30, on: 2020-06-30, x: 1}]", ("extended", 0, "x"),
              ("to", "on", "approval", "reason")),
             ("indicators: [{name: n, target: 1个, x: 1}]", ("indicators", 0, "x"),

@@ -28,6 +28,13 @@ def update(
     note: Annotated[
         str | None, Option("--note", metavar="TEXT", help=translate(N_("What was done.")))
     ] = None,
+    problem: Annotated[
+        str | None,
+        Option("--problem", metavar="TEXT", help=translate(N_("What stands in the way."))),
+    ] = None,
+    next_step: Annotated[
+        str | None, Option("--next", metavar="TEXT", help=translate(N_("What is done next.")))
+    ] = None,
     actual: Annotated[
         list[str] | None,
         Option(
@@ -85,6 +92,8 @@ def update(
         "update",
         percent=number_of(percent, "--percent"),
         note=note,
+        problem=problem,
+        next=next_step,
         actual=indicator_values(actual, "--actual"),
         add=indicator_values(add, "--add"),
         evidence=evidence,

@@ -157,6 +157,8 @@ def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
             day(entry["on"]),
             number(entry["percent"]) if "percent" in entry else None,
             entry.get("note"),
+            entry.get("problem"),
+            entry.get("next"),
             entry.get("by"),
         )
         for entry in entries

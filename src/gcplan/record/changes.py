@@ -24,6 +24,10 @@ class Update:
     id: str
     percent: float | None = None
     note: str | None = None
+    problem: str | None = None
+    """What stands in the way."""
+    next: str | None = None
+    """The next step."""
     actual: Mapping[str, float] | None = None
     """Values by the indicators' names, or parts of them."""
     add: Mapping[str, float] | None = None

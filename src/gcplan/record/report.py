@@ -1,4 +1,4 @@
-"""A report on a task as edits: its percent, note, values and evidence, and who answers for it."""
+"""A report on a task as edits: percent, words, values and evidence, and who answers for it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from gcplan.record.responsible import (
     said_of_task,
 )
 from gcplan.record.values import reported_values
+from gcplan.words import ReportWord
 from gcplan.yaml.edit.edit import Edit, Operation
 
 if TYPE_CHECKING:
@@ -26,27 +27,28 @@ if TYPE_CHECKING:
     from gcplan.record.values import ReportedValue
 
 _SHORT = 30
-"""Characters of a note that the history of the plan repeats."""
+"""Characters of a text that the history of the plan repeats."""
 
 
 def update_edits(change: Update, task: Task, settings: Settings, on: date) -> TaskEdits:
     """Return the edits that record a report of a day; raises ChangeRefusedError for none."""
     values = reported_values(change, task, on)
-    note = change.note
-    if change.by is not None and note is None and change.percent is None:
+    says = _said(change)
+    if change.by is not None and not says:
         if not values:
             raise ChangeRefusedError(
-                N_("by says who reports: give the percent, note or value that is reported")
+                N_("by says who reports: give the percent, note, problem, next step or value")
             )
-        note = _report_of(values)  # an entry says something, not only by whom
-    has_entry = note is not None or change.percent is not None
-    if not (has_entry or values or change.evidence or named_in(change)):
-        raise ChangeRefusedError(N_("there is nothing to record: give a percent, note or value"))
+        says = {"note": _report_of(values)}  # an entry says something, not only by whom
+    if not (says or values or change.evidence or named_in(change)):
+        raise ChangeRefusedError(
+            N_("there is nothing to record: give a percent, note, problem, next step or value")
+        )
     edits: list[Edit] = []
     warnings: list[Notice] = []
     said: list[Notice] = []
-    if has_entry:
-        edits.append(progress_entry(task, on, percent=change.percent, note=note, by=change.by))
+    if says:
+        edits.append(progress_entry(task, on, **says, by=change.by))
         warnings.extend(out_of_order(task, on))
         warnings.extend(_same_day(task, on, change.by))
     for value in values:
@@ -98,6 +100,17 @@ def _same_day(task: Task, on: date, by: str | None) -> Iterator[Notice]:
         yield Notice(text, {"reports": count + 1, "on": on})
 
 
+def _said(change: Update) -> dict[str, float | str]:
+    """Return what an entry of the progress says, without who says it."""
+    asked = {
+        "percent": change.percent,
+        "note": change.note,
+        "problem": change.problem,
+        "next": change.next,
+    }
+    return {key: value for key, value in asked.items() if value is not None}
+
+
 def _report_of(values: Sequence[ReportedValue]) -> str:
     """Return what was reported in words, in Chinese for the history of the plan."""
     return "报送" + "、".join(
@@ -109,9 +122,18 @@ def _summary(change: Update, values: Sequence[ReportedValue]) -> str:
     reported = [] if change.percent is None else [f"{change.percent:g}%"]
     reported.extend(f"{value.indicator.name}{number_text(value.value)}" for value in values)
     if not reported and change.note is not None:
-        note = " ".join(change.note.split())
-        reported.append(note if len(note) <= _SHORT else note[: _SHORT - 1] + "…")
+        reported.append(_shortened(change.note))
     said = [f"报送进展：{'、'.join(reported)}"] if reported else []
+    if change.problem is not None:
+        said.append(ReportWord.PROBLEM.of(_shortened(change.problem)))
+    if change.next is not None and not said:
+        said.append(ReportWord.NEXT.of(_shortened(change.next)))
     if change.evidence:
         said.append("补充佐证材料")
     return "；".join([*said, *responsible_summary(change)])
+
+
+def _shortened(text: str) -> str:
+    """Return words on one line, of which the history of the plan repeats the beginning."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from gcplan.domain import Progress
     from gcplan.status.state import TaskState
     from gcplan.wording.message import Cell
 
@@ -72,8 +73,10 @@ _CELLS: dict[ListColumn, Callable[[Row], Cell]] = {
     ListColumn.LEADER: lambda row: row.state.task.responsible.leader,
     ListColumn.PERCENT: lambda row: row.state.percent,
     ListColumn.REASON: lambda row: reasons_message(row.state.reasons),
-    ListColumn.NOTE: lambda row: _latest_note(row)[0],
-    ListColumn.REPORTED: lambda row: _latest_note(row)[1],
+    ListColumn.NOTE: lambda row: _latest(row, lambda report: report.note),
+    ListColumn.PROBLEM: lambda row: _latest(row, lambda report: report.problem),
+    ListColumn.NEXT: lambda row: _latest(row, lambda report: report.next),
+    ListColumn.REPORTED: lambda row: _reported_on(row.state, row.as_of),
     ListColumn.DUE_TEXT: lambda row: row.state.due.text if row.state.due else None,
     ListColumn.ORIGINAL_DUE: lambda row: row.state.task.due.date if row.state.task.due else None,
     ListColumn.ACTION: lambda row: row.state.task.action,
@@ -87,12 +90,18 @@ def _days_left(state: TaskState) -> Cell:
     return None if state.days_left is None else DaysLeft(state.days_left)
 
 
-def _latest_note(row: Row) -> tuple[str | None, date | None]:
-    """Return the latest note and its day; without one, the last day of any report or value."""
+def _latest(row: Row, text_of: Callable[[Progress], str | None]) -> str | None:
+    """Return a text of the latest report that has it: it holds until another one is reported."""
     reports = entries_until(row.state.task.progress, row.as_of)
-    for report in reversed(reports):
-        if report.note:
-            return report.note, report.on
+    return next((text for text in map(text_of, reversed(reports)) if text), None)
+
+
+def _reported_on(state: TaskState, as_of: date) -> date | None:
+    """Return the day of the latest note; without one, the last day of any report or value."""
+    reports = entries_until(state.task.progress, as_of)
+    noted = [report.on for report in reports if report.note]
+    if noted:
+        return noted[-1]
     days = [report.on for report in reports]
-    days.extend(entry.last.on for entry in row.state.indicators if entry.last)
-    return None, max(days, default=None)
+    days.extend(entry.last.on for entry in state.indicators if entry.last)
+    return max(days, default=None)

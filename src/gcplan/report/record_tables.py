@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.report.model import Column, Table
+from gcplan.report.model import Column, Table, without_columns
 from gcplan.status.dated import entries_until
 from gcplan.wording.message import Cell, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gcplan.domain import Indicator
+    from gcplan.domain import Indicator, Progress
     from gcplan.status.indicators import IndicatorState
     from gcplan.status.state import Snapshot, TaskState
 
@@ -30,6 +30,8 @@ _PROGRESS = (
     Column("on", N_("On")),
     Column("percent", N_("Percent"), right=True),
     Column("note", N_("Note"), folds=True),
+    Column("problem", N_("Problems"), folds=True),
+    Column("next", N_("Next step"), folds=True),
     Column("by", N_("By"), folds=True),
 )
 _EXTENSIONS = (
@@ -43,17 +45,13 @@ _EXTENSIONS = (
 def record_tables(state: TaskState, snapshot: Snapshot) -> list[Table]:
     """Return the tables of what is recorded by the day; each only where there is something."""
     indicators = tuple(_indicator_row(entry) for entry in state.indicators)
-    progress = tuple(
-        (entry.on, entry.percent, entry.note, entry.by)
-        for entry in entries_until(state.task.progress, snapshot.as_of)
-    )
     extensions = tuple(
         (entry.on, entry.to, entry.approval, entry.reason) for entry in state.extensions
     )
     tables = [
         Table(_INDICATORS, indicators, title=Message(N_("Indicators"))),
         _actuals_table(state.indicators, snapshot),
-        Table(_PROGRESS, progress, title=Message(N_("Progress log"))),
+        _progress_table(entries_until(state.task.progress, snapshot.as_of)),
         Table(_EXTENSIONS, extensions, title=Message(N_("Extensions"))),
     ]
     return [table for table in tables if table.rows]
@@ -74,6 +72,20 @@ def _indicator_row(state: IndicatorState) -> tuple[Cell, ...]:
 
 def _counted(indicator: Indicator) -> Message:
     return Message(N_("running total") if indicator.cumulative else N_("level, met or not"))
+
+
+def _progress_table(reports: Sequence[Progress]) -> Table:
+    """Return every report; problems and next steps have columns where there are any."""
+    rows = tuple(
+        (entry.on, entry.percent, entry.note, entry.problem, entry.next, entry.by)
+        for entry in reports
+    )
+    has = {
+        "problem": any(entry.problem for entry in reports),
+        "next": any(entry.next for entry in reports),
+    }
+    table = Table(_PROGRESS, rows, title=Message(N_("Progress log")))
+    return without_columns(table, lambda column: not has.get(column.key, True))
 
 
 def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Table:

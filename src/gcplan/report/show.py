@@ -132,6 +132,8 @@ class ShowReport:
                     "on": plain(entry.on),
                     "percent": plain(entry.percent),
                     "note": entry.note,
+                    "problem": entry.problem,
+                    "next": entry.next,
                     "by": entry.by,
                 }
                 for entry in entries_until(task.progress, as_of)

@@ -12,7 +12,7 @@ Example::
       progress:
         - {on: 2020-12-31, percent: 35, note: 完成方案设计}
 
-Mend: Write the day on which it was recorded. A plan for later belongs in a note.
+Mend: Write the day on which it was recorded. A plan for later belongs under next.
 
 中文
 
@@ -28,7 +28,7 @@ Mend: Write the day on which it was recorded. A plan for later belongs in a note
       progress:
         - {on: 2020-12-31, percent: 35, note: 完成方案设计}
 
-怎么改：写实际填报的日期。下一步的打算请写在“note:”里。
+怎么改：写实际填报的日期。下一步的打算请写在“next:”里。
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ class Update(_Change):
     id: PlaceId
     percent: Percent = absent()
     note: Text = absent()
+    problem: Text = absent()
+    next: Text = absent()
     actual: dict[Line, Number] = absent()
     add: dict[Line, Number] = absent()
     evidence: list[Line] = absent()

@@ -47,8 +47,10 @@ class ProgressEntry(_Entry):
     percent: Percent = absent(
         N_("Percent complete"), N_("A number from 0 to 100, without a percent sign. Example: 35")
     )
-    note: Text = absent(
-        N_("Note on progress"), N_("What was done, and what it waits for. Example: 完成方案设计")
+    note: Text = absent(N_("Note on progress"), N_("What was done. Example: 完成方案设计"))
+    problem: Text = absent(N_("Problems"), N_("What stands in the way. Example: 经费未到位"))
+    next: Text = absent(
+        N_("Next step"), N_("What is to be done about it, and when. Example: 7月招标")
     )
     by: Line = absent(N_("Reported by"), N_("Example: 区城管局"))
 

@@ -88,6 +88,8 @@ COLUMN_HEADINGS = {
     ListColumn.PERCENT: N_("Percent"),
     ListColumn.REASON: N_("Why"),
     ListColumn.NOTE: N_("Latest note"),
+    ListColumn.PROBLEM: N_("Problems"),
+    ListColumn.NEXT: N_("Next step"),
     ListColumn.REPORTED: N_("Reported on"),
     ListColumn.DUE_TEXT: N_("Deadline as worded"),
     ListColumn.ORIGINAL_DUE: N_("Original deadline"),

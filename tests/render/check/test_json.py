@@ -136,7 +136,7 @@ def test_parameters_are_text_but_for_whole_numbers(tmp_path: Path) -> None:
     assert unknown["parameters"] == {
         "key": "notes",
         "nearest": "note",
-        "known": "on, percent, note, by",
+        "known": "on, percent, note, problem, next, by",
     }
 
 
