@@ -76,6 +76,18 @@ class TestWhatIsTold:
             f"2020-03-01  {versions.git('rev-parse', 'HEAD~3')[:7]}  区委督查室  added\n"
         )
 
+    def test_a_problem_and_a_next_step_are_told_as_such(self, log: Run, versions: Versions) -> None:
+        versions.commit("2020-03-01", TASK)
+        said = "note: 路基完成, problem: 缺钱, next: 7月招标"
+        versions.commit("2020-05-31", task(REPORT.replace("note: 路基完成", said)))
+        told_now = "2020-05-31: 40% 路基完成 存在问题：缺钱 下一步措施：7月招标 区住建局"
+        assert told_now in log("1.1.1").out
+        versions.write(task(REPORT.replace("note: 路基完成", said.replace("缺钱", "缺人"))))
+        event = events(log("1.1.1", "--format", "json"))[0]
+        assert event["kind"] == "corrected"
+        assert "存在问题：缺钱" in event["old"]
+        assert "存在问题：缺人" in event["new"]
+
     def test_in_chinese(self, log: Run, versions: Versions) -> None:
         versions.commit("2020-03-01", TASK)
         versions.commit("2020-06-20", task(EXTENDED))

@@ -25,7 +25,7 @@ measures:
               2020-03-31: 1
               2020-06-30: 4
         progress:
-          - {on: 2020-03-31, percent: 10, note: 完成设计, by: 区住建局}
+          - {on: 2020-03-31, percent: 10, note: 完成设计, problem: 缺钱, next: 7月招, by: 区住建局}
           - on: 2020-06-30
             percent: 50
             note: 路基完工

@@ -49,7 +49,12 @@ HONEST: dict[str, History] = {
     # Written otherwise
     "reformatted": (commit("09-10", *map(reformatted, BASE)),),
     "other widths and quotes": (
-        commit("09-10", put("路基完工", "'路基 完工'"), put("7号文", "７号文")),
+        commit(
+            "09-10",
+            put("路基完工", "'路基 完工'"),
+            put("7号文", "７号文"),
+            put("7月招", "７月招"),
+        ),
     ),
     "in another file": (commit("09-10", renamed("01-first.yaml", "07-first.yaml")),),
     "a file broken for a while": (
@@ -76,6 +81,7 @@ HONEST: dict[str, History] = {
     "a value": (commit("09-10", put(JUNE, f"{JUNE}              2020-09-09: 5\n")),),
     "evidence": (commit("09-10", put(REPORT, f"{REPORT}          - 照片.jpg\n")),),
     "a note to a report": (commit("09-10", put("45, by", "45, note: 开工, by")),),
+    "a problem to a report": (commit("09-10", put("45, by", "45, problem: 缺钱, next: 招标, by")),),
     "an approval to an extension": (
         commit("08-20", add("2.1.2", extension("08-20", approval="待补"))),
         commit("08-25", put("待补", "9号文")),
@@ -158,6 +164,13 @@ HONEST: dict[str, History] = {
             "09-10",
             put("percent: 50", "percent: 40"),
             add("1.1.1", correction("50%", of="percent, of: 2020-06-30")),
+        ),
+    ),
+    "a percent corrected beside a problem and a next step": (
+        commit(
+            "09-10",
+            put("percent: 10", "percent: 20"),
+            add("1.1.1", correction("10%", of="percent, of: 2020-03-31")),
         ),
     ),
     # Extended

@@ -39,6 +39,8 @@ def reports(draw: st.DrawFn) -> Words:
     if draw(st.booleans()):
         words |= {"note": draw(reasons), "by": "区住建局"}
     if draw(st.booleans()):
+        words |= {"problem": draw(reasons), "next": draw(reasons)}
+    if draw(st.booleans()):
         words["evidence"] = [draw(st.sampled_from(["照片.jpg", "会议纪要.pdf"]))]
     return words
 

@@ -142,6 +142,21 @@ TAMPERINGS: dict[str, dict[str, tuple[Step, ...]]] = {
         "a percent raised": (commit("09-10", put("percent: 50", "percent: 90")),),
         "a percent removed": (commit("09-10", cut("            percent: 50\n")),),
         "a note changed": (commit("09-10", put("路基完工", "路面完工")),),
+        "a problem changed": (commit("09-10", put("缺钱", "缺人")),),
+        "a problem removed": (commit("09-10", put("problem: 缺钱, ", "")),),
+        "a problem that becomes the next step": (
+            commit("09-10", put("problem: 缺钱, next: 7月招", "next: 缺钱")),
+        ),
+        "a next step changed": (commit("09-10", put("next: 7月招", "next: 9月招")),),
+        "a next step removed": (commit("09-10", put("next: 7月招, ", "")),),
+        "a problem removed with a percent that is corrected": (
+            commit(
+                "09-10",
+                put("percent: 10", "percent: 20"),
+                put("problem: 缺钱, ", ""),
+                add("1.1.1", correction("10%", of="percent, of: 2020-03-31")),
+            ),
+        ),
         "who reported": (commit("09-10", put("by: 区交通局", "by: 区水利局")),),
         "an entry removed": (commit("09-10", cut(OTHER_UNIT)),),
         "an entry of another day": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _is_of(record: Adjustment, report: Gone) -> bool:
             corrected = instead.record if instead else None
             same_words = (
                 isinstance(corrected, Progress)
-                and (corrected.note, corrected.by) == (item.record.note, item.record.by)
+                and replace(corrected, percent=item.record.percent) == item.record
                 and item.record.percent is not None
             )
             return record.what == "percent" and same_words and _figure(was) == item.record.percent

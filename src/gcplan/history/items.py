@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gcplan.phrase.approval import is_approval
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import units_each
+from gcplan.words import ReportWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +82,11 @@ def _items(task: Task) -> Iterator[tuple[Item, Route]]:
 def _reports(task: Task) -> Iterator[tuple[Item, Route]]:
     for index, entry in enumerate(task.progress):
         percent = None if entry.percent is None else f"{entry.percent.normalize():f}%"
-        says = (entry.percent, _plain(entry.note), _plain(entry.by))
-        text = _joined(percent, entry.note, entry.by)
+        words = (entry.note, entry.problem, entry.next, entry.by)
+        says = (entry.percent, *map(_plain, words))
+        problem = ReportWord.PROBLEM.of(entry.problem) if entry.problem else None
+        next_step = ReportWord.NEXT.of(entry.next) if entry.next else None
+        text = _joined(percent, entry.note, problem, next_step, entry.by)
         yield Item("progress", "", entry.on, says, text, entry), ("progress", index)
     for index, indicator in enumerate(task.indicators):
         unit = indicator.target.unit
