@@ -91,7 +91,10 @@ def run() -> int:
     gc.disable()
     # A line that begins with a command needs no other: start-up is what users feel.
     app = build_app(next(iter(sys.argv[1:2]), None))
-    return app(standalone_mode=False) or 0
+    try:
+        return app(standalone_mode=False) or 0
+    finally:
+        gc.freeze()  # nor is there anything to collect when the program ends
 
 
 def _print_version(wanted: bool) -> None:

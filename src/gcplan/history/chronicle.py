@@ -52,16 +52,14 @@ def chronicle(timeline: Timeline, tip: str, today: date, *, since: str = "") -> 
 
     `since` is a commit in the history of `tip`, after which it begins.
     """
-    points = list(timeline.points(tip, below=since))[::-1]
-    versions = timeline.versions(points)
-    now = timeline.working()
+    way = timeline.way(tip, below=since)
+    before, now = way.before, timeline.working()
     zone = now.settings.timezone if now.settings else USUAL_TIMEZONE
-    before = timeline.readable_at(since, tip) if since else None
-    founded = points[0] if points and before is None else None
+    founded, first = way.versions[0] if way.versions and before is None else (None, None)
     cut_off = not since and founded is not None and timeline.repository.is_shallow()
     if before is None:
-        before = versions[0] if cut_off else PlanVersion({}, timeline.path)
-    strides = list(walk(before, zip(points, versions, strict=True), now, zone, today))
+        before = first if cut_off and first else PlanVersion({}, timeline.path)
+    strides = list(walk(before, way.versions, now, zone, today))
     return Chronicle(
         logged=tuple(_late(logged) for stride in strides for logged in stride.logged()),
         gaps=tuple(gap for stride in strides if (gap := _gap(stride)) is not None),

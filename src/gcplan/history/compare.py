@@ -61,7 +61,7 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
                 uncompared.append(after)
             continue
         starts = old.settings.start, new.settings.start
-        events.extend(task_changes(TaskPair(one, two, starts)))
+        events.extend(task_changes(TaskPair(one.task, two.task, starts, (one.items, two.items))))
     for task_id in sorted(pairing.gone, key=id_key):
         entry = earlier[task_id]
         events.append(_of_entry(EventKind.LOST, entry, "id", task_id, "", weakens=True))

@@ -58,10 +58,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """What came and went of one task: the first step that brought a record, all that took it."""
+    """What came and went of one task: the first step that brought a record, all that took it.
+
+    `now` is what is recorded and where, `before` what was recorded at the base.
+    """
 
     task: Task
-    old: Task | None
+    now: dict[Item, Route]
+    before: dict[Item, Route]
     came: dict[Item, tuple[int, Logged]]
     went: dict[Item, list[tuple[int, Logged]]]
 
@@ -80,33 +84,31 @@ def gone(movement: Movement) -> tuple[Gone, ...]:
 
 def _entered(movement: Movement) -> Iterator[Entered]:
     for ledger in _ledgers(movement):
-        before = items_of(ledger.old) if ledger.old else {}
-        for item, route in items_of(ledger.task).items():
-            if item not in before and item in ledger.came:
+        for item, route in ledger.now.items():
+            if item not in ledger.before and item in ledger.came:
                 step, logged = ledger.came[item]
-                origin = _origin(logged, before, ledger)
+                origin = _origin(logged, ledger)
                 yield Entered(ledger.task, item, route, logged.day, step, origin)
 
 
 def _gone(movement: Movement) -> Iterator[Gone]:
     for ledger in _ledgers(movement):
-        now, before = items_of(ledger.task), items_of(ledger.old) if ledger.old else {}
         for item, times in ledger.went.items():
             step, logged = times[-1]
-            came = None if item in before else ledger.came.get(item)
+            came = None if item in ledger.before else ledger.came.get(item)
             begun = came[1].day if came else item.on
             if (
                 begun != logged.day
-                and not _is_there(item, now)
-                and not _stood_in(item, came, now, ledger)
+                and not _is_there(item, ledger.now)
+                and not _stood_in(item, came, ledger)
             ):
-                after, stands = logged.event.came, _instead(item, step, now, before, ledger)
+                after, stands = logged.event.came, _instead(item, step, ledger)
                 yield Gone(ledger.task, item, logged.day, step, after, stands)
 
 
-def _origin(logged: Logged, base: dict[Item, Route], ledger: _Ledger) -> Item | None:
+def _origin(logged: Logged, ledger: _Ledger) -> Item | None:
     """Return the base's record that a record goes back to, replaced and replaced again."""
-    earlier = logged.event.gone
+    earlier, base = logged.event.gone, ledger.before
     seen: set[Item] = set()
     while earlier is not None and earlier not in base and earlier not in seen:
         seen.add(earlier)
@@ -123,24 +125,20 @@ def _is_there(item: Item, now: dict[Item, Route]) -> bool:
     return item.name not in names and any(replace(item, name=name) in now for name in names)
 
 
-def _instead(
-    item: Item, step: int, now: dict[Item, Route], before: dict[Item, Route], ledger: _Ledger
-) -> Item | None:
+def _instead(item: Item, step: int, ledger: _Ledger) -> Item | None:
     """Return what has the place of a record: not what stood beside it, as another unit's report."""
-    for each in now:
-        came_later = each not in before and ledger.came.get(each, (step,))[0] >= step
+    for each in ledger.now:
+        came_later = each not in ledger.before and ledger.came.get(each, (step,))[0] >= step
         if each.place == item.place and (item.field in SINGLE or came_later):
             return each
     return None
 
 
-def _stood_in(
-    item: Item, came: tuple[int, Logged] | None, now: dict[Item, Route], ledger: _Ledger
-) -> bool:
+def _stood_in(item: Item, came: tuple[int, Logged] | None, ledger: _Ledger) -> bool:
     """Tell whether a record came when another one was missing that is there again."""
     return came is not None and any(
         each.place == item.place and each in ledger.went and ledger.went[each][0][0] <= came[0]
-        for each in now
+        for each in ledger.now
     )
 
 
@@ -153,7 +151,9 @@ def _ledgers(movement: Movement) -> tuple[_Ledger, ...]:
             task = movement.comparison.new.task(task_id)
             if task is None:
                 continue
-            found[task_id] = _Ledger(task, movement.old_task(task_id), {}, {})
+            old = movement.old_task(task_id)
+            before = items_of(old) if old else {}
+            found[task_id] = _Ledger(task, items_of(task), before, {}, {})
         ledger, event = found[task_id], logged.event
         if event.came is not None:
             ledger.came.setdefault(event.came, (step, logged))

@@ -89,16 +89,14 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
 
     Raises UnknownRevisionError when history was cut off before the approved revision.
     """
-    before = timeline.readable_at(base, tip)
+    way = timeline.way(tip, below=base)
+    before, now = way.before, timeline.working()
     if before is None:
         return None
-    points = list(timeline.points(tip, below=base))[::-1]
-    versions = timeline.versions(points)
-    now = timeline.working()
     judge = before.settings or now.settings
     zone = judge.timezone if judge else USUAL_TIMEZONE
     since = timeline.repository.time_of(base)
-    taken = walk(before, zip(points, versions, strict=True), now, zone, today, since)
+    taken = walk(before, way.versions, now, zone, today, since)
     trail = tuple(logged for stride in taken for logged in stride.logged())
     seal = tuple(seal_breaks(timeline, base, tip, before.settings, now.settings))
     return Movement(base, compare(before, now), trail, today, seal)

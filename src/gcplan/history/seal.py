@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE
@@ -41,6 +40,8 @@ def digest_of(version: PlanVersion) -> str:
 
     Raises NotSealableError when a file or a task of it cannot be read.
     """
+    from hashlib import sha256
+
     settings = version.settings
     if settings is None:
         raise NotSealableError([PLAN_FILE])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.domain import Actual
 from gcplan.history.events import Event
-from gcplan.history.items import Item, items_of, value_of
+from gcplan.history.items import Item, value_of
 from gcplan.history.records import fits
 from gcplan.phrase.characters import normalize
 from gcplan.phrase.strictness import Strictness, compare_targets, conversion
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 class TaskPair:
     """The same task in an older and a newer version.
 
-    `starts` is where the time of a task begins that does not say it, in the one and the other.
+    Of the one and the other, `starts` is where the time of a task begins that does not say it, and
+    `items` what is recorded, with where it stands below the task.
     """
 
     old: Task
     new: Task
     starts: tuple[date, date]
+    items: tuple[Mapping[Item, Route], Mapping[Item, Route]]
 
     def event(
         self,
@@ -118,8 +120,8 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
 def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
     """Yield what was recorded and what is recorded no more, item by item."""
     now = {old.name: (old, new) for old, new in indicators.same}
-    before = [_carried(item, now) for item in items_of(pair.old)]
-    after = items_of(pair.new)
+    earlier, after = pair.items
+    before = [_carried(item, now) for item in earlier]
     dropped = {indicator.name for indicator in indicators.gone}
     gone = [
         item

@@ -31,6 +31,17 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The versions that lead from a commit to a later one, oldest first.
+
+    `before` is the plan at the first commit, as far as it was readable; None when it was nowhere.
+    """
+
+    before: PlanVersion | None
+    versions: tuple[tuple[Point, PlanVersion], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """The folder in which a plan was from a commit backwards, to the one that moved it there."""
 
@@ -76,11 +87,31 @@ class Timeline:
         self._fetch(files.items())
         return self._version(commit, folder, files)
 
+    def way(self, tip: str, *, below: str = "") -> Way:
+        """Return how the plan came from one commit, or from its first one, to another.
+
+        All contents are asked for at once, and newest first: git keeps old ones as what they have
+        otherwise than newer ones.
+        """
+        points = list(self.points(tip, below=below))
+        folder = self.folder_at(below, tip) if below else None
+        tree = None if folder is None else self.repository.tree(below, folder)
+        self._fetch(
+            item
+            for files in (*(point.files for point in points), _plan_files(tree or {}))
+            for item in files.items()
+        )
+        before = self.readable_at(below, tip) if below else None
+        return Way(before, tuple((point, self._at_point(point)) for point in reversed(points)))
+
     def versions(self, points: Iterable[Point]) -> list[PlanVersion]:
         """Return the plan at every point, each content read once."""
         some = list(points)
         self._fetch(item for point in some for item in point.files.items())
-        return [self._version(point.commit.id, point.folder, point.files) for point in some]
+        return [self._at_point(point) for point in some]
+
+    def _at_point(self, point: Point) -> PlanVersion:
+        return self._version(point.commit.id, point.folder, point.files)
 
     def _version(self, commit: str, folder: str, there: Mapping[str, Blob]) -> PlanVersion:
         files: Mapping[str, Blob | Problem] = there
@@ -98,7 +129,11 @@ class Timeline:
     def _fetch(self, files: Iterable[tuple[str, Blob | Problem]]) -> None:
         """Read contents that were not read yet, all at once."""
         wanted: dict[str, set[str]] = {}
+        last: dict[str, Blob | Problem] = {}
         for name, blob in files:
+            if last.get(name) is blob:  # as nearly all files of neighbouring versions
+                continue
+            last[name] = blob
             if not isinstance(blob, Problem) and (name, blob.id) not in self._read:
                 wanted.setdefault(blob.id, set()).add(name)
         for blob_id, content in self.repository.contents(wanted):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gcplan.files.store import PLAN_FILE
+from gcplan.history.items import items_of
 from gcplan.plan.build import PlanBuilder
 from gcplan.plan.scalars import by_spelling
 from gcplan.plan.settings import build_settings
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Plan, Settings, Task
     from gcplan.files.source import Source
+    from gcplan.history.items import Item
     from gcplan.plan.task import Standing
-    from gcplan.problem import Problem
+    from gcplan.problem import Problem, Route
     from gcplan.yaml.parse import Document
 
 
@@ -61,17 +63,29 @@ class FileVersion:
 
 
 @dataclass(frozen=True)
+class BuiltTask:
+    """A task, and what is recorded of it: many versions share it."""
+
+    task: Task
+
+    @cached_property
+    def items(self) -> Mapping[Item, Route]:
+        """Everything recorded of the task, and where it stands below it."""
+        return items_of(self.task)
+
+
+@dataclass(frozen=True)
 class TaskBuilder:
     """Builds the tasks of versions that have the same settings, each entry once."""
 
     settings: Settings
-    _built: dict[int, tuple[Entry, Task | None]] = field(default_factory=dict)
+    _built: dict[int, tuple[Entry, BuiltTask | None]] = field(default_factory=dict)
 
-    def build(self, entry: Entry) -> Task | None:
+    def build(self, entry: Entry) -> BuiltTask | None:
         """Return the task that an entry gives; None when one of its phrases cannot be read."""
         if id(entry) not in self._built:
             task, _ = build_task(entry.data, entry.standing, self._phrases)
-            self._built[id(entry)] = entry, task
+            self._built[id(entry)] = entry, BuiltTask(task) if task else None
         return self._built[id(entry)][1]
 
     @cached_property
@@ -162,9 +176,10 @@ class PlanVersion:
     def task(self, task_id: str) -> Task | None:
         """Return a task; None when there is none, or one of its phrases cannot be read."""
         entry = self.entry(task_id)
-        return None if entry is None else self.built(entry)
+        built = None if entry is None else self.built(entry)
+        return built.task if built else None
 
-    def built(self, entry: Entry) -> Task | None:
+    def built(self, entry: Entry) -> BuiltTask | None:
         """Return the task of an entry; None when one of its phrases cannot be read."""
         builder = self._builder
         return builder.build(entry) if builder else None

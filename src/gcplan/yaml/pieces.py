@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _TASK = re.compile(r"\n +- id: ")
 # Also what files/store refuses: a text that was only looked at in parts has none of it either.
-_UNCUT = re.compile("(?<!\\w)[&*!%@`|>]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# What stands before a mark is looked at last: a text without marks is passed over much faster.
+_UNCUT = re.compile("[&*!%@`|>\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff](?<!\\w[&*!%@`|>])")
 
 
 @dataclass(frozen=True, slots=True)
