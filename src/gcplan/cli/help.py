@@ -18,7 +18,13 @@ SUBCOMMANDS = translate(N_("COMMAND [ARGS]..."))
 
 
 class TranslatedCommand(TyperCommand):
-    """A command whose help is wholly in the language of the run."""
+    """A command whose help is wholly in the language of the run, and whose numbers are plain."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for parameter in self.params:
+            if parameter.type.name.startswith("int"):
+                vars(parameter.type)["convert"] = _refusing_joints(parameter.type)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the words apart; what is wrong with them is said with this command's name."""
@@ -86,6 +92,18 @@ def _translating(callback: Callable[..., Any]) -> Callable[..., Any]:
         from gcplan.cli.completion_setup import set_up_completion
 
         return set_up_completion(callback, ctx, parameter, value)
+
+    return run
+
+
+def _refusing_joints(kind: Any) -> Callable[..., Any]:
+    """Return what reads a whole number: not 1_0, which Python takes for 10."""
+    convert = type(kind).convert
+
+    def run(value: Any, parameter: Any, ctx: Any) -> Any:
+        if "_" in str(value):
+            kind.fail(str(value), parameter, ctx)
+        return convert(kind, value, parameter, ctx)
 
     return run
 
