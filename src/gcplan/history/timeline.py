@@ -67,14 +67,17 @@ class Timeline:
     def working(self) -> PlanVersion:
         """Return the plan as its files are now; raises OSError when it cannot be listed."""
         names, _ = list_files(self.path)
-        known = {
-            (name, file.source.text): file for (name, _), file in self._read.items() if file.source
-        }
+        known: dict[str, list[FileVersion]] = {}
+        for (name, _), file in self._read.items():
+            known.setdefault(name, []).append(file)
         files: dict[str, FileVersion] = {}
         for name in names:
             source = read(self.path, name)
             text = None if isinstance(source, Problem) else source.text
-            files[name] = known.get((name, text or "")) or read_source(source)
+            same = (
+                file for file in known.get(name, ()) if file.source and file.source.text == text
+            )
+            files[name] = next(same, None) or read_source(source)
         return PlanVersion(files, self.path)
 
     def at(self, commit: str, folder: str | None = None) -> PlanVersion | None:
@@ -151,7 +154,7 @@ class Timeline:
             for step in self._line(stretch.tip, below, folder):
                 changes = _in_folder(step, folder)
                 if changes:
-                    yield Point(step.commit, folder, dict(files))
+                    yield Point(step.commit, folder, files)
                     files = _undone(files, changes)
                 if step.commit.id == stretch.moved_by:
                     break

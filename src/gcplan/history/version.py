@@ -115,26 +115,20 @@ class PlanVersion:
     def entries(self) -> Mapping[str, Entry]:
         """Every task's entry by its id; of two with one id the first counts."""
         found: dict[str, Entry] = {}
-        for file in self._in_order:
+        for _, file in sorted(self.files.items()):
             for task_id, entry in file.entries.items():
                 found.setdefault(task_id, entry)
         return found
 
     def entry(self, task_id: str) -> Entry | None:
         """Return a task's entry; of two with one id the first counts."""
-        for file in self._in_order:
-            if task_id in file.entries:
-                return file.entries[task_id]
-        return None
-
-    @cached_property
-    def _in_order(self) -> list[FileVersion]:
-        return [self.files[name] for name in sorted(self.files)]
+        names = [name for name, file in self.files.items() if task_id in file.entries]
+        return self.files[min(names)].entries[task_id] if names else None
 
     @cached_property
     def unreadable(self) -> tuple[str, ...]:
         """The names of the files that cannot be read."""
-        return tuple(name for name, file in sorted(self.files.items()) if file.document is None)
+        return tuple(sorted(name for name, file in self.files.items() if file.document is None))
 
     @property
     def actions(self) -> dict[int, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.files.source import Source
@@ -118,8 +119,13 @@ class PieceParser:
         return self._files[text]
 
 
+@cache
+def _less_indented(columns: int) -> re.Pattern[str]:
+    return re.compile(rf"\n {{0,{columns - 1}}}[^ \n]")
+
+
 def _read_piece(start: str, text: str, source: Source) -> Piece | None:
-    after = re.search(rf"\n {{0,{start.index('-') - 1}}}[^ \n]", text)
+    after = _less_indented(start.index("-")).search(text)
     end = after.start() if after else len(text)
     # As the value of a key, so that it stands as deep as in the file.
     values = _read(f"tasks:{start}{text[:end]}\n", source)
