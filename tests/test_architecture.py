@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 PACKAGE = Path(gcplan.__file__).parent
 # From top to bottom: a room imports only from itself and from the rooms below it.
 ORDER = [
-    *["__main__", "cli", "render", "report", "wording", "record", "check", "rules", "history"],
+    *[
+        "__main__",
+        "cli",
+        "exchange",
+        "render",
+        "report",
+        "wording",
+        "record",
+        "check",
+        "rules",
+        "history",
+    ],
     *["template", "manual", "load", "status", "plan", "schema", "domain", "phrase", "yaml"],
     *["files"],
     *["codes", "problem", "words", "i18n", "__init__"],
@@ -27,6 +38,8 @@ HOMES = {
     "pydantic_core": "schema/",
     "yaml_rs": "yaml/",
     "ruamel": "yaml/",
+    "openpyxl": "exchange/workbook/",
+    "xlsxwriter": "exchange/workbook/",
 }
 # What only some runs need and takes long to import; commands import in their bodies anyway.
 HEAVY = (

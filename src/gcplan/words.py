@@ -151,6 +151,32 @@ class ListColumn(StrEnum):
     MEASURE_TITLE = "measure_title"
 
 
+class LedgerColumn(StrEnum):
+    """What a ledger shows of a task, in the order in which offices have it."""
+
+    ID = "id"
+    ACTION = "action"
+    MEASURE = "measure"
+    TITLE = "title"
+    TARGET = "target"
+    DUE = "due"
+    LEAD = "lead"
+    SUPPORT = "support"
+    LEADER = "leader"
+    STATUS = "status"
+    LIGHT = "light"
+    PERCENT = "percent"
+    NOTE = "note"
+    PROBLEM = "problem"
+    NEXT = "next"
+    IS_DONE = "is_done"
+    DONE = "done"
+    EVIDENCE = "evidence"
+    INDICATOR = "indicator"
+    INDICATOR_TARGET = "indicator_target"
+    ACTUAL = "actual"
+
+
 class Service(StrEnum):
     """Where a plan's repository is, and its workflow runs."""
 
