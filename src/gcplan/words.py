@@ -177,6 +177,13 @@ class LedgerColumn(StrEnum):
     ACTUAL = "actual"
 
 
+class Prefer(StrEnum):
+    """Who is right where a workbook and the plan have both changed."""
+
+    BOOK = "book"
+    PLAN = "plan"
+
+
 class Service(StrEnum):
     """Where a plan's repository is, and its workflow runs."""
 

@@ -33,6 +33,7 @@ COMMANDS = {
         "add": N_("Add a task, a measure or an action."),
         "edit": N_("Open a task in your editor."),
         "apply": N_("Make many changes from JSON lines, all or none."),
+        "import": N_("Take over what units filled in, or who answers."),
     },
     N_("Check"): {
         "check": N_("Everything that is wrong with the plan; fails in CI."),
@@ -51,7 +52,7 @@ COMMANDS = {
 A group is shown once it has a command.
 """
 
-_MODULES = {"list": "task_list"}
+_MODULES = {"list": "task_list", "import": "import_books"}
 
 
 def build_app(only: str | None = None) -> typer.Typer:

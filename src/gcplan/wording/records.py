@@ -44,7 +44,7 @@ def change_messages(outcome: Outcome) -> Iterator[Message]:
     for each in said:
         yield Message("  {said}", {"said": each})
     if after is not None:
-        yield from _status_messages(outcome.before, after)
+        yield from status_messages(outcome.before, after)
 
 
 def summary_messages(outcomes: Sequence[Outcome]) -> Iterator[Message]:
@@ -74,7 +74,8 @@ def summary_messages(outcomes: Sequence[Outcome]) -> Iterator[Message]:
         yield Message(N_("  measures and actions: {count}"), {"count": others})
 
 
-def _status_messages(before: TaskState | None, after: TaskState) -> Iterator[Message]:
+def status_messages(before: TaskState | None, after: TaskState) -> Iterator[Message]:
+    """Yield where a task stood and stands, and why."""
     if before is None:
         yield Message(N_("  now: {after}"), {"after": _standing(after)})
     else:

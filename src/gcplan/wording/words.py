@@ -17,6 +17,7 @@ from gcplan.words import (
     LedgerColumn,
     Light,
     ListColumn,
+    Prefer,
     Record,
     Sort,
     Status,
@@ -129,6 +130,10 @@ SORT_WORDS = {
     Sort.PROGRESS: COLUMN_HEADINGS[ListColumn.PROGRESS],
 }
 """What a list can be ordered by is what its columns are called."""
+PREFER_WORDS = {
+    Prefer.BOOK: N_("workbook"),
+    Prefer.PLAN: N_("plan"),
+}
 TOPIC_WORDS = {
     Topic.START: N_("start"),
     Topic.FILES: N_("files"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
@@ -29,15 +29,19 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 class Asked:
     """The words of a change as somebody asked for it, or why the line of a file has none.
 
-    `where` names the line, and is empty for a command's own options.
+    `where` names the line, and is empty for a command's own options; `names` are those of keys
+    that have other ones where they stand.
     """
 
     words: Mapping[str, object]
     where: str = ""
     wrong: Message | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, key: str) -> str:
         """Return how whoever asked named a key: in JSON so, on a command line as an option."""
+        if key in self.names:
+            return self.names[key]
         return key if self.where else _option_name(key, str(self.words.get("op")))
 
 

@@ -45,16 +45,25 @@ def say(messages: Iterable[Message], *, aside: bool = False) -> None:
         write_out(text, None)
 
 
-def say_outcomes(batch: Batch, outcomes: Sequence[Outcome], *, listed: bool, aside: bool) -> None:
+def say_outcomes(
+    batch: Batch,
+    outcomes: Sequence[Outcome],
+    described: Iterable[Message] | None,
+    *,
+    listed: bool,
+    aside: bool,
+) -> None:
     """Print where each task stood and stands, and which files were read to know it.
 
     Of many changes only how many tasks went from where to where, unless all are to be `listed`.
+    What is `described` already stands instead of either.
     """
-    in_short = len(outcomes) > LISTED and not listed
+    in_short = described is None and len(outcomes) > LISTED and not listed
     for outcome in outcomes:
         say_messages(warning_messages(outcome))
-        if not in_short:
+        if described is None and not in_short:
             say(change_messages(outcome), aside=aside)
+    say(described or (), aside=aside)
     say_messages(Message(notice.msgid, notice.values) for notice in batch.notices)
     if in_short:
         say(summary_messages(outcomes), aside=aside)

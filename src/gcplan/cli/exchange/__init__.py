@@ -1,0 +1,1 @@
+"""What commands share that exchange files with units: opened, held against the plan, told."""
