@@ -140,7 +140,9 @@ def _touched(book: Book, row: BookRow, columns: list[LedgerColumn], now: Now) ->
 
 def _is_untouched(row: BookRow, column: LedgerColumn) -> bool:
     base, cell = row.line.filled[column], row.cells.get(column)
-    return not base if cell is None else is_untouched(cell, base)
+    if cell is None:
+        return not base
+    return is_untouched(cell, base, is_truth=column is LedgerColumn.IS_DONE)
 
 
 def _open_state(task: str, now: Now) -> TaskState:
