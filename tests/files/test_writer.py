@@ -17,8 +17,9 @@ import pytest
 
 from gcplan.files import draft, writer
 from gcplan.files.lock import Patience, PlanBusy, plan_lock
+from gcplan.files.replace import replace_file
 from gcplan.files.source import Source
-from gcplan.files.writer import ChangedOnDisk, Write, create_files, replace_file, write_files
+from gcplan.files.writer import ChangedOnDisk, Write, create_files, write_files
 from gcplan.yaml.parse import Document, parse
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ def test_a_full_disk_leaves_the_old_files_and_no_draft(plan: Path) -> None:
 import resource, signal, sys
 from hashlib import sha256
 from pathlib import Path
+from gcplan.files.replace import replace_file
 from gcplan.files.writer import Write, write_files
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # so that writing fails as on a full disk
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -378,6 +380,7 @@ import sys
 from pathlib import Path
 from tests.editing import append
 from gcplan.files.store import read
+from gcplan.files.replace import replace_file
 from gcplan.files.writer import ChangedOnDisk, Write, write_files
 folder, name = Path(sys.argv[1]), sys.argv[2]
 for number in range(int(sys.argv[3])):
@@ -417,6 +420,7 @@ VICTIM = """
 import os, signal, sys
 from hashlib import sha256
 from pathlib import Path
+from gcplan.files.replace import replace_file
 from gcplan.files.writer import Write, write_files
 folder = Path(sys.argv[1])
 
@@ -573,7 +577,7 @@ def test_all_or_none_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.M
     assert everything(tmp_path) == ["old.json"]
     (tmp_path / "other").touch()
     with pytest.raises(OSError, match="No space"):
-        replace_file(old, "new")
+        replace_file(old, b"new")
     assert old.read_text(encoding="utf-8") == "old"
     assert everything(tmp_path) == ["old.json", "other"]
 
@@ -592,7 +596,7 @@ def test_a_replaced_link_does_not_lead_out(tmp_path: Path) -> None:
     outside.write_text("theirs", encoding="utf-8")
     path = tmp_path / "plan.json"
     path.symlink_to(outside)
-    replace_file(path, "ours")
+    replace_file(path, b"ours")
     assert outside.read_text(encoding="utf-8") == "theirs"
     assert path.read_text(encoding="utf-8") == "ours"
     assert not path.is_symlink()
@@ -601,12 +605,12 @@ def test_a_replaced_link_does_not_lead_out(tmp_path: Path) -> None:
 def test_a_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "secret.csv"
     path.touch(0o600)
-    replace_file(path, "ours")
+    replace_file(path, b"ours")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(IsADirectoryError):
-        replace_file(tmp_path / "a", "ours")
+        replace_file(tmp_path / "a", b"ours")
     assert names(tmp_path) == ["a"]

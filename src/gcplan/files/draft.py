@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 _DRAFT = re.compile(r"\..+\.gcplan-(?:new|old)-([0-9]+)-[0-9a-f]+")
@@ -60,6 +60,17 @@ def clean_strays(folder: Path, kept: Collection[Path] = ()) -> None:
         with suppress(OSError):
             if found and path not in kept and _is_stray(path, int(found[1])):
                 path.unlink()
+
+
+def sync_folders(paths: Iterable[Path]) -> None:
+    """Make the new names last through a power cut, where the system has a way to."""
+    for folder in {path.parent for path in paths}:
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Write every file that the program writes: wholly or not at all, through no link, one at a time.
+"""Write the files of a plan, and new ones: wholly or not at all, through no link, one at a time.
 
 What is to be written stands in a draft beside its target until it takes the target's place.
 """
@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gcplan.files.draft import clean_strays, draft_path, remove_draft, write_draft
+from gcplan.files.draft import clean_strays, draft_path, remove_draft, sync_folders, write_draft
 from gcplan.files.lock import plan_lock
 from gcplan.files.source import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gcplan.files.lock import Patience
@@ -67,25 +66,7 @@ def create_files(texts: Mapping[Path, str]) -> None:
     finally:
         for draft in drafts.values():
             remove_draft(draft)
-    _sync_folders(texts)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file that nobody else writes, in the place of what is there; a link is replaced.
-
-    A file that is there leaves its mode. Raises OSError when it cannot be written.
-    """
-    like = None
-    with suppress(FileNotFoundError):
-        like = path.lstat()
-    if like and not stat.S_ISREG(like.st_mode):
-        like = None
-    draft = write_draft(path, text.encode("utf-8"), like)
-    try:
-        draft.replace(path)
-    finally:
-        remove_draft(draft)
-    _sync_folders([path])
+    sync_folders(texts)
 
 
 def write_files(writes: Sequence[Write], patience: Patience | None = None) -> None:
@@ -109,7 +90,7 @@ def write_files(writes: Sequence[Write], patience: Patience | None = None) -> No
     finally:
         for replacement in replacements:
             replacement.discard()
-    _sync_folders(replacement.path for replacement in replacements)
+    sync_folders(replacement.path for replacement in replacements)
 
 
 def _put_where_nothing_is(draft: Path, path: Path) -> None:
@@ -121,17 +102,6 @@ def _put_where_nothing_is(draft: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without links
         draft.replace(path)
-
-
-def _sync_folders(paths: Iterable[Path]) -> None:
-    """Make the new names last through a power cut, where the system has a way to."""
-    for folder in {path.parent for path in paths}:
-        with suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
 
 
 def _replace_all(replacements: Sequence[_Replacement]) -> None:

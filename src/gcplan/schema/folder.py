@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gcplan.files.replace import replace_file
 from gcplan.files.store import PLAN_FILE, list_files, read
-from gcplan.files.writer import Write, replace_file, write_files
+from gcplan.files.writer import Write, write_files
 from gcplan.i18n import CHINESE, ENGLISH, translate
 from gcplan.problem import Problem
 from gcplan.yaml.modeline import has_modeline, with_modeline
@@ -101,7 +102,7 @@ def refresh(folder: Path, patience: Patience | None = None, into: str | None = N
         (folder / FOLDER).mkdir(exist_ok=True)
     write_files([_marked(source) for source in stale.unmarked], patience)
     for path in stale.schemas:
-        replace_file(folder / path, texts[path])
+        replace_file(folder / path, texts[path].encode("utf-8"))
     return stale.files()
 
 

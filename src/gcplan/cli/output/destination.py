@@ -27,10 +27,17 @@ def write_out(
     """
     if output is None:
         _write_to_stdout(text)
-        return
+    else:
+        write_file(output, text.encode("utf-8"), plan, is_schema=is_schema)
+
+
+def write_file(
+    output: Path, content: bytes, plan: Path | None = None, *, is_schema: bool = False
+) -> None:
+    """Write a file as `write_out` does; raises CannotRunError as it does."""
     _refuse_part_of_plan(output, plan, is_schema=is_schema)
     try:
-        _write_to_file(output, text)
+        _write_to_file(output, content)
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
         raise CannotRunError(
             N_("{file} cannot be written: {detail}"),
@@ -52,14 +59,14 @@ def _write_to_stdout(text: str) -> None:
     write_result(text)
 
 
-def _write_to_file(output: Path, text: str) -> None:
+def _write_to_file(output: Path, content: bytes) -> None:
     """Write a file by a draft; a device or a named pipe, which has no draft, directly."""
-    from gcplan.files.writer import replace_file
+    from gcplan.files.replace import replace_file
 
     if output.exists() and not output.is_file():
-        output.write_text(text, encoding="utf-8", newline="")
+        output.write_bytes(content)
     else:
-        replace_file(output.resolve(), text)
+        replace_file(output.resolve(), content)
 
 
 def _refuse_part_of_plan(output: Path, plan: Path | None, *, is_schema: bool) -> None:
