@@ -18,73 +18,34 @@ from gcplan.cli.options import (
     PlanFolder,
     Units,
 )
+from gcplan.cli.selection import (
+    DueBy,
+    DueWithin,
+    Lights,
+    Measures,
+    Overdue,
+    Search,
+    Statuses,
+    read_selection,
+)
 from gcplan.i18n import N_, translate
-from gcplan.wording.words import COLUMN_HEADINGS, LIGHT_WORDS, SORT_WORDS, STATUS_CHOICES
-from gcplan.words import ListColumn, Sort, Status
+from gcplan.wording.words import COLUMN_HEADINGS, SORT_WORDS
+from gcplan.words import ListColumn, Sort
 
 _PLUS = ("+", "＋")
 
 
 def task_list(
-    status: Annotated[
-        list[str] | None,
-        Option(
-            "--status",
-            metavar="WORD",
-            help=translate(N_("Only tasks of this status; several as overdue,behind.")),
-            autocompletion=complete_words(STATUS_CHOICES),
-        ),
-    ] = None,
-    light: Annotated[
-        list[str] | None,
-        Option(
-            "--light",
-            metavar="WORD",
-            help=translate(N_("Only tasks of this light; several as red,yellow.")),
-            autocompletion=complete_words(LIGHT_WORDS),
-        ),
-    ] = None,
-    overdue: Annotated[
-        bool,
-        Option("--overdue", help=translate(N_("Only overdue tasks; with --due-within, both."))),
-    ] = False,
-    due_by: Annotated[
-        str | None,
-        Option(
-            "--due-by",
-            metavar="DATE",
-            help=translate(N_("Only unfinished tasks due on or before a day.")),
-        ),
-    ] = None,
-    due_within: Annotated[
-        int | None,
-        Option(
-            "--due-within",
-            metavar="DAYS",
-            min=0,
-            max=36600,
-            help=translate(N_("Only unfinished tasks due within so many days from today.")),
-        ),
-    ] = None,
+    status: Statuses = None,
+    light: Lights = None,
+    overdue: Overdue = False,
+    due_by: DueBy = None,
+    due_within: DueWithin = None,
     action: Actions = None,
-    measure: Annotated[
-        list[str] | None,
-        Option(
-            "--measure",
-            metavar="A.M",
-            help=translate(N_("Only this measure, such as 7.1; can be repeated.")),
-        ),
-    ] = None,
+    measure: Measures = None,
     unit: Units = None,
     leader: Leaders = None,
-    search: Annotated[
-        str | None,
-        Option(
-            "--search",
-            metavar="TEXT",
-            help=translate(N_("Only tasks with these words in id, title, note or indicators.")),
-        ),
-    ] = None,
+    search: Search = None,
     sort: Annotated[
         str,
         Option(
@@ -116,31 +77,24 @@ def task_list(
     color: ColorMode = Color.AUTO,
 ) -> int:
     """Print the tasks that every filter holds for and return the exit code."""
-    from gcplan.cli.day import read_day
-    from gcplan.cli.names import named_actions, named_leaders, named_measures, named_units
     from gcplan.cli.output import deliver
     from gcplan.cli.session import open_plan
-    from gcplan.phrase.characters import folded
-    from gcplan.report.select import Selection, due_limit
     from gcplan.report.task_list import list_report
 
     chosen_columns = _chosen_columns(columns, form)
     session = open_plan(plan, as_of)
-    statuses = set(read_words(status, STATUS_CHOICES, "--status"))
-    if overdue and (statuses or due_within is None):
-        statuses.add(Status.OVERDUE)
-    settings = session.snapshot.plan.settings
-    by_day = read_day(due_by, settings, "--due-by") if due_by is not None else None
-    selection = Selection(
-        statuses=frozenset(statuses),
-        lights=frozenset(read_words(light, LIGHT_WORDS, "--light")),
-        actions=named_actions(session.snapshot, action),
-        measures=named_measures(session.snapshot, measure),
-        units=named_units(session.snapshot, unit),
-        leaders=named_leaders(session.snapshot, leader),
-        due_from=None if overdue or due_within is None else session.snapshot.as_of,
-        due_by=due_limit(session.snapshot.as_of, by_day, due_within),
-        search=tuple(folded(search).split()) if search else (),
+    selection = read_selection(
+        session.snapshot,
+        status=status,
+        light=light,
+        overdue=overdue,
+        due_by=due_by,
+        due_within=due_within,
+        action=action,
+        measure=measure,
+        unit=unit,
+        leader=leader,
+        search=search,
     )
     report = list_report(
         session.snapshot, selection, read_word(sort, SORT_WORDS, "--sort"), chosen_columns
