@@ -20,14 +20,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gcplan.exchange.ledger import FILLED, FIXED, base_text, shown_text
+from gcplan.exchange.ledger import COLUMNS, FILLED, FIXED, base_text, shown_text
+from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gcplan.exchange.ledger import Ledger, Line
+    from gcplan.exchange.ledger import Ledger, LedgerCell, Line
     from gcplan.words import LedgerColumn
 
 FORMAT = 1
@@ -38,6 +40,9 @@ HEADER = ("id", "indicator", "fixed", *(column.value for column in FILLED), "dig
 _KEYS = ("gcplan", "year", "as_of", "commit", "unit")
 _FIXED_DIGITS = 8
 _DIGITS = 16
+_EMPTY_DIGEST = "-" * _FIXED_DIGITS
+_FIXED_PLACES = tuple(map(COLUMNS.index, FIXED))
+_FILLED_PLACES = tuple(map(COLUMNS.index, FILLED))
 
 
 class BaseBrokenError(Exception):
@@ -83,7 +88,9 @@ def base_rows(ledger: Ledger) -> Iterator[tuple[str, ...]]:
     yield "digest", _digest(values)
     yield ()
     yield HEADER
-    yield from map(_row, ledger.lines)
+    words = {word: shown_text(word) for word in (*Status, *Light)}
+    for line in ledger.lines:
+        yield _row(line, words)
 
 
 def read_base(rows: Sequence[Sequence[str]]) -> Base:
@@ -105,6 +112,7 @@ def read_base(rows: Sequence[Sequence[str]]) -> Base:
     return Base(int(values[1]), values[2], values[3] or None, values[4] or None, by_place)
 
 
+@lru_cache(maxsize=4096)  # of most columns many lines have the same
 def fixed_digest(text: str) -> str:
     """Return the digest of what stands in a cell that cannot be changed; nothing for an empty one.
 
@@ -112,15 +120,22 @@ def fixed_digest(text: str) -> str:
     """
     plain = "\n".join(line.strip() for line in text.strip().splitlines())
     if not plain:
-        return "-" * _FIXED_DIGITS
+        return _EMPTY_DIGEST
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_FIXED_DIGITS]
 
 
-def _row(line: Line) -> tuple[str, ...]:
-    fixed = "".join(fixed_digest(shown_text(line.cell(column))) for column in FIXED)
-    filled = (base_text(line.cell(column)) for column in FILLED)
+def _row(line: Line, words: Mapping[Status | Light, str]) -> tuple[str, ...]:
+    cells = line.cells
+    fixed = "".join(_cell_digest(cells[place], words) for place in _FIXED_PLACES)
+    filled = ("" if cells[place] is None else base_text(cells[place]) for place in _FILLED_PLACES)
     values = (line.task, line.indicator or "", fixed, *filled)
     return (*values, _digest(values))
+
+
+def _cell_digest(cell: LedgerCell, words: Mapping[Status | Light, str]) -> str:
+    if cell is None:
+        return _EMPTY_DIGEST
+    return fixed_digest(words[cell] if isinstance(cell, (Status, Light)) else shown_text(cell))
 
 
 def _line(row: Sequence[str]) -> BaseLine:
