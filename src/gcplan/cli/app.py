@@ -41,7 +41,9 @@ COMMANDS = {
         "accept": N_("Accept one finding, with the reason."),
         "rule": N_("What a check rule finds, why, and how to mend it."),
     },
-    N_("Output"): {},
+    N_("Output"): {
+        "export": N_("Workbooks that units fill in: one, or one a lead unit."),
+    },
     N_("Set up"): {
         "init": N_("A new plan, or the workflow that checks one."),
         "schema": N_("The JSON Schemas of the plan's files, for editors."),

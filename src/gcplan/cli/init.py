@@ -1,8 +1,7 @@
 """`gcplan init`: a new plan that passes its own check, and the workflow of a plan."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -196,19 +195,12 @@ def _write(texts: Mapping[Path, str], notes: Iterable[Message]) -> None:
     """Write the files, all or none, and print what was written and what else is to be known."""
     from gcplan.cli.output import write_out
     from gcplan.cli.session import relative
-    from gcplan.cli.writing import already_written, saying_what_is_written
+    from gcplan.cli.writing import already_written, holding, saying_what_is_written
     from gcplan.files.writer import create_files
     from gcplan.render.text import message_text
 
-    with saying_what_is_written(lambda: already_written(_written(texts))):
+    contents = {path: text.encode("utf-8") for path, text in texts.items()}
+    with saying_what_is_written(lambda: already_written(holding(contents))):
         create_files(texts)
         lines = [Message(N_("wrote {file}"), {"file": relative(path)}) for path in texts]
         write_out("".join(f"{message_text(line)}\n" for line in [*lines, *notes]), None)
-
-
-def _written(texts: Mapping[Path, str]) -> Iterator[Path]:
-    """Yield which files hold what they were to hold."""
-    for path, text in texts.items():
-        with suppress(OSError):
-            if path.read_bytes() == text.encode():
-                yield path

@@ -35,6 +35,17 @@ def timeline_of(folder: Path) -> Timeline:
     return Timeline(repository, "" if inside == "." else inside, folder)
 
 
+def head_commit(folder: Path) -> str | None:
+    """Return the full id of the last commit of a plan's repository; None where there is none."""
+    top = repository_top(folder)
+    if top is None:
+        return None
+    try:
+        return Repository(top).commit("HEAD")
+    except UnknownRevisionError:
+        return None
+
+
 def named_commit(repository: Repository, word: str) -> str:
     """Return the commit that a word names; raises CannotRunError with the line that fetches it."""
     try:

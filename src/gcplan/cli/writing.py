@@ -13,7 +13,7 @@ from gcplan.i18n import N_
 from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 ATTEMPTS = 200
@@ -41,6 +41,14 @@ def already_written(paths: Iterable[Path]) -> list[Message]:
     """Return the line that names files; none for no files."""
     files = tuple(map(relative, paths))
     return [Message(N_("Already written: {files}"), {"files": files})] if files else []
+
+
+def holding(contents: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Yield which files hold what they were to hold."""
+    for path, content in contents.items():
+        with suppress(OSError):
+            if path.read_bytes() == content:
+                yield path
 
 
 def until_unchanged(attempt: Callable[[], _Result]) -> _Result:

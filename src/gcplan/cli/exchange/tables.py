@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
+from gcplan.cli.office import needing_office
 from gcplan.exchange.workbook.grid import Grid, GridCell, Kind, Sheet
 from gcplan.i18n import N_
 from gcplan.wording.message import Message
@@ -25,11 +26,9 @@ _COMMA, _TAB = ",", "\t"
 def read_workbook(path: Path) -> Grid:
     """Return what stands in a workbook; raises CannotRunError for what is none."""
     data = _read(path)
-    try:
+    with needing_office():
         from gcplan.exchange.workbook.read import read_grid
         from gcplan.exchange.workbook.refusal import BookRefusedError
-    except ImportError as error:
-        raise office_missing(error) from error
     try:
         return read_grid(data, may_have_macros=path.suffix.casefold() == _WITH_MACROS)
     except BookRefusedError as error:
@@ -49,13 +48,6 @@ def read_table(path: Path) -> Grid:
         file=str(path),
         kinds=(*_WORKBOOKS, ".csv"),
     )
-
-
-def office_missing(error: ImportError) -> CannotRunError:
-    """Return the error of a program without what reads and writes workbooks."""
-    return CannotRunError(
-        N_("Workbooks need {package}, which is not installed."), package=str(error.name)
-    ).hint(N_("Install it with: {command}"), command="pip install 'gcplan[office]'")
 
 
 def _read(path: Path) -> bytes:
