@@ -1,4 +1,4 @@
-"""Measure what users feel, in one run: start-up as ratios to a floor, long histories, large plans.
+"""Measure what users feel, in one run: start-up as ratios to a floor, histories, plans, workbooks.
 
 The floor is Python with the command line and table libraries imported. Every figure is the median
 of several runs taken in turn, so that a busy machine slows all of them alike.
@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.cells import write_cells
 from tests.bench.generated_history import write_history
 from tests.bench.generated_plan import write_plan
 
@@ -26,6 +27,7 @@ FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
 DAY = ("--as-of", "2020-06-15")
 ROUNDS = 15
 COMMITS = 1_000
+LINES = 10_000
 SIZES = (1_000, 10_000, 100_000)
 
 
@@ -48,6 +50,7 @@ def main() -> None:
         measure_start_up(folder, environment)
         measure_history(folder, environment)
         measure_growth(folder, environment)
+        measure_office(folder, environment)
 
 
 def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
@@ -137,6 +140,31 @@ def measure_growth(folder: Path, environment: dict[str, str]) -> None:
         )
     growth = a_task[SIZES[-1]] / a_task[SIZES[-2]]
     print(f"\ntime per task at {SIZES[-1]:,} over {SIZES[-2]:,}: {growth:.2f} (limit 1.2)")
+
+
+def measure_office(folder: Path, environment: dict[str, str]) -> None:
+    """Measure what writes a workbook beside the library alone, with as many cells and the same."""
+    plan, book, cells = folder / "office", folder / "book.xlsx", folder / "cells.json"
+    write_plan(plan, LINES * 2 // 3)  # every second task has an indicator
+    export = [str(GCPLAN), "export", "-o", str(book), *DAY]
+    cost(export, environment, plan)
+    write_cells(book, cells)
+    commands = {
+        "export": export,
+        "reading": [str(GCPLAN), "list", "--search", "nothing", "--format", "ids", *DAY],
+        "alone": [sys.executable, "-m", "tests.bench.cells", str(cells), str(folder / "o.xlsx")],
+        "cells": [sys.executable, "-m", "tests.bench.cells", str(cells)],
+    }
+    here = {**environment, "PYTHONPATH": str(PROJECT)}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS // 3):
+        for name, command in commands.items():
+            taken[name].append(cost(command, here, plan).seconds)
+    seconds = {name: statistics.median(each) for name, each in taken.items()}
+    ours, theirs = seconds["export"] - seconds["reading"], seconds["alone"] - seconds["cells"]
+    print(f"\n{'office files, CPU net of reading':<42}{'ms':>7}{'to':>7}{'ratio':>8}{'limit':>8}")
+    name = f"gcplan export, {LINES:,} lines, to XlsxWriter"
+    print(f"{name:<42}{ours * 1000:>7.0f}{theirs * 1000:>7.0f}{ours / theirs:>8.2f}{1.5:>8.2f}")
 
 
 def cost(command: list[str], environment: dict[str, str], folder: Path) -> Cost:
