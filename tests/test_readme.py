@@ -2,8 +2,11 @@
 
 After `console` stands the language, and where the command is run: with a copy of the shipped plan;
 `edited`: as the manual edits it; `new`: in an empty folder; `next`: where the block before it left
-off, after what the page writes into files since then (`yaml` and a path); `year`: in the repository
-of the year 2020 at its end; `request`: in it, where the merge request's branch is checked out.
+off, after what the page writes into files since then (`yaml` or `csv` and a path) and types into
+workbooks (`cells` and a path; a line each with the id, the column or the indicator, and the text);
+`kept`: with a copy of the shipped plan that the blocks after it go on with; `year`: in the
+repository of the year 2020 at its end; `request`: in it, where the merge request's branch is
+checked out.
 """
 
 from __future__ import annotations
@@ -11,11 +14,17 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gcplan.i18n import CHINESE, ENGLISH, translate
+from gcplan.wording.words import LEDGER_HEADINGS
+from gcplan.words import LedgerColumn
+
 from .conftest import PROJECT, SHIPPED_PLAN
+from .exchange.books import Edited
 from .recording import git
 from .year import REQUEST_DAY, YEAR_END
 
@@ -27,7 +36,8 @@ if TYPE_CHECKING:
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "src/gcplan/manual").rglob("*.md"))]
 TEXTS = {path.relative_to(PROJECT).as_posix(): path.read_text(encoding="utf-8") for path in PAGES}
 STEP = re.compile(
-    r"^```(?:console (?P<words>[a-z ]+)\n\$ (?P<command>.*)|yaml (?P<file>\S+))\n"
+    r"^```(?:console (?P<words>[a-z ]+)\n\$ (?P<command>.*)"
+    r"|(?:yaml|csv) (?P<file>\S+)|cells (?P<book>\S+))\n"
     r"(?P<content>(?:.*\n)*?)```$",
     re.M,
 )
@@ -63,14 +73,43 @@ def _printed(step: re.Match[str], folder: Path, run: Run, **variables: str) -> s
 
 def _continued(steps: list[re.Match[str]], folder: Path, run: Run) -> str:
     """Take the steps since a page has begun anew and return what the last one prints."""
-    starts = [at for at, step in enumerate(steps) if "new" in (step["words"] or "").split()]
+    begun = [
+        at for at, step in enumerate(steps) if {"new", "kept"} & {*(step["words"] or "").split()}
+    ]
+    if "kept" in steps[begun[-1]]["words"].split():
+        _plan(folder / "plan", edited=False)
     printed = ""
-    for step in steps[starts[-1] :]:
+    for step in steps[begun[-1] - _written_before(steps, begun[-1]) :]:
         if step["file"]:
             (folder / step["file"]).write_text(step["content"], encoding="utf-8")
+        elif step["book"]:
+            _type(folder / step["book"], step["content"])
         else:
             printed = _printed(step, folder, run, GCPLAN_TODAY=NEW_DAY)
     return printed
+
+
+def _written_before(steps: list[re.Match[str]], start: int) -> int:
+    """Return how many files a page writes right before it begins anew."""
+    before = [*takewhile(lambda step: step["file"], reversed(steps[:start]))]
+    return len(before)
+
+
+def _type(path: Path, lines: str) -> None:
+    """Type into the cells of a workbook what the page says that a unit fills in."""
+    book = Edited(path.read_bytes())
+    column_of = {
+        translate(msgid, language): column
+        for column, msgid in LEDGER_HEADINGS.items()
+        for language in (CHINESE, ENGLISH)
+    }
+    for line in lines.splitlines():
+        task, place, text = line.split(maxsplit=2)
+        if place in column_of:
+            book.set(task, column_of[place], text)
+        else:
+            book.set(task, LedgerColumn.ACTUAL, text, place)
+    path.write_bytes(book.data())
 
 
 def _output(page: str, at: int, request: pytest.FixtureRequest, run: Run) -> str:
@@ -82,7 +121,7 @@ def _output(page: str, at: int, request: pytest.FixtureRequest, run: Run) -> str
         git(year, "checkout", "--quiet", branch)
         return _printed(step, year, run, GCPLAN_TODAY=today)
     folder: Path = request.getfixturevalue("tmp_path")
-    if state in (["new"], ["next"]):
+    if state in (["new"], ["next"], ["kept"]):
         return _continued(STEPS[page][: at + 1], folder, run)
     assert state in ([], ["edited"])
     _plan(folder / "plan", edited=bool(state))

@@ -117,6 +117,7 @@ class Topic(StrEnum):
     PHRASES = "phrases"
     STATUS = "status"
     RECORDING = "recording"
+    WORKBOOK = "workbook"
     CHECK = "check"
     CI = "ci"
     HISTORY = "history"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from openpyxl.comments import Comment
@@ -14,13 +14,12 @@ from openpyxl.comments import Comment
 from gcplan.words import LedgerColumn
 from tests.conftest import SHIPPED_PLAN
 from tests.exchange.books import Edited, exported
-from tests.recording import contents, git
+from tests.recording import DAY, contents, git
 
 if TYPE_CHECKING:
     from tests.conftest import PlanDir, Result, Run
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-DAY = {"GCPLAN_TODAY": "2020-09-15", "GCPLAN_LANG": "en"}
 
 ACTION = """\
 action: 1
@@ -66,13 +65,18 @@ PERCENT, NOTE, PROBLEM, NEXT = (
 )
 
 
+class Take(Protocol):
+    def __call__(self, *books: Edited, options: tuple[str, ...] = ()) -> Result:
+        """Take workbooks over and return what the program did."""
+
+
 @pytest.fixture
 def plan(plan_dir: PlanDir) -> Path:
     return plan_dir({"01-first.yaml": ACTION})
 
 
 @pytest.fixture
-def take(run: Run, plan: Path, tmp_path: Path) -> object:
+def take(run: Run, plan: Path, tmp_path: Path) -> Take:
     """Return a function that writes edited workbooks and takes them over."""
 
     def call(*books: Edited, options: tuple[str, ...] = ()) -> Result:
@@ -134,8 +138,10 @@ def resaved(book: Path, folder: Path) -> Path:
     """Return a workbook that LibreOffice has opened and saved."""
     target = folder / "saved"
     subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation=file://{folder}/office", "--headless"]
-        + ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", target, book],
+        [
+            *(str(SOFFICE), f"-env:UserInstallation=file://{folder}/office", "--headless"),
+            *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", target, book),
+        ],
         check=True,
         capture_output=True,
         timeout=300,
@@ -144,7 +150,9 @@ def resaved(book: Path, folder: Path) -> Path:
 
 
 class TestTakenOver:
-    def test_a_report_says_what_changes_and_stands_in_the_file(self, plan: Path, take: Run) -> None:
+    def test_a_report_says_what_changes_and_stands_in_the_file(
+        self, plan: Path, take: Take
+    ) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", PERCENT, "35%")
         book.set("1.1.1", PROBLEM, "经费未到位")
@@ -164,7 +172,7 @@ class TestTakenOver:
             " by: 区园林局}\n"
         ) in (plan / "01-first.yaml").read_text(encoding="utf-8")
 
-    def test_a_second_time_changes_nothing(self, plan: Path, take: Run) -> None:
+    def test_a_second_time_changes_nothing(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", PERCENT, 40)
         book.set("1.1.1", NOTE, "过半")
@@ -178,7 +186,7 @@ class TestTakenOver:
             assert "Nothing to write" in again.out
 
     def test_for_a_day_before_the_latest_report_nothing_is_recorded_twice(
-        self, plan: Path, take: Run
+        self, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", NOTE, "设计完成")
@@ -198,7 +206,7 @@ class TestTakenOver:
         ],
     )
     def test_a_task_is_closed(
-        self, answer: str | None, day: str | None, closed: str, plan: Path, take: Run
+        self, answer: str | None, day: str | None, closed: str, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.2", LedgerColumn.IS_DONE, answer)
@@ -207,7 +215,7 @@ class TestTakenOver:
         assert done.code == 0, done.err
         assert f"done: {closed}\n" in (plan / "01-first.yaml").read_text(encoding="utf-8")
 
-    def test_a_dry_run_says_it_first_and_shows_the_difference(self, plan: Path, take: Run) -> None:
+    def test_a_dry_run_says_it_first_and_shows_the_difference(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", PERCENT, 40)
         before = contents(plan)
@@ -232,25 +240,26 @@ class TestTakenOver:
         subject = git(git_repo, "log", "-1", "--format=%s", environment=environment)
         assert subject.strip() == "1.1.1 报送进展：40%"
 
-    def test_a_percent_that_falls_is_taken_with_a_warning(self, plan: Path, take: Run) -> None:
+    def test_a_percent_that_falls_is_taken_with_a_warning(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         place = book.set("1.1.1", PERCENT, 20)
         done = take(book)
         assert done.code == 0
-        assert f"Ledger!{place} (1.1.1): the percent falls from 25 to 20" in done.err
+        assert f"台账!{place} (1.1.1): the percent falls from 25 to 20" in done.err
 
-    def test_what_is_emptied_deletes_nothing_and_is_said(self, plan: Path, take: Run) -> None:
+    def test_what_is_emptied_deletes_nothing_and_is_said(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", NOTE, None)
         place = book.set("1.1.2", LedgerColumn.EVIDENCE, "红头文件9号")
         done = take(book)
         assert done.code == 0
-        assert f"emptied, which deletes nothing: Ledger!2 (1.1.1), Ledger!{place} (1.1.2)" in done.err
+        cells = f"台账!2 (1.1.1), 台账!{place} (1.1.2)"
+        assert f"emptied, which deletes nothing: {cells}" in done.err
         assert "evidence: [红头文件1号, 红头文件9号]" in (plan / "01-first.yaml").read_text(
             encoding="utf-8"
         )
 
-    def test_a_closure_is_not_taken_back(self, plan: Path, take: Run) -> None:
+    def test_a_closure_is_not_taken_back(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区住建局"))
         book.set("1.1.5", LedgerColumn.IS_DONE, "否")
         before = contents(plan)
@@ -261,26 +270,24 @@ class TestTakenOver:
 
 class TestFound:
     def test_columns_are_moved_hidden_and_added_rows_sorted_and_gone(
-        self, plan: Path, take: Run
+        self, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", PERCENT, 40)
         sheet = book.sheet
-        sheet.unmerge_cells  # noqa: B018 - a sheet without merged cells
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-        head, *lines = [[*reversed(row)] for row in rows]
-        own = [["备注", *head], *([f"自记{number}", *row] for number, row in enumerate(lines[::-1]))]
+        head, *lines = [[cell.value for cell in reversed(row)] for row in sheet.iter_rows()]
         sheet.delete_rows(1, sheet.max_row)
         sheet.append(["2020年台账"])
-        for row in own[:-1]:
-            sheet.append(row)
+        sheet.append(["备注", *head])
+        for line in lines[:0:-1]:  # the last first, without the first
+            sheet.append(["自记", *line])
         sheet.column_dimensions["C"].hidden = True
         done = take(book)
         assert "columns of your own are left alone: 备注" in done.err
         assert "1 rows are gone, which changes nothing" in done.err
         assert done.code == 0
 
-    def test_comments_and_other_sheets_are_said(self, plan: Path, take: Run) -> None:
+    def test_comments_and_other_sheets_are_said(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.cell("1.1.1", NOTE).comment = Comment("请核", "x")
         book.book.create_sheet("汇总")["A1"] = "合计"
@@ -289,14 +296,14 @@ class TestFound:
         assert "1 comments on cells are not taken over" in done.err
         assert "other sheets are left alone: 汇总" in done.err
 
-    def test_a_merged_computed_column_changes_nothing(self, plan: Path, take: Run) -> None:
+    def test_a_merged_computed_column_changes_nothing(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         column = book.columns[LedgerColumn.ACTION]
         book.sheet.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
         before = contents(plan)
         assert (take(book).code, contents(plan)) == (0, before)
 
-    def test_a_missing_and_a_doubled_heading_are_refused(self, plan: Path, take: Run) -> None:
+    def test_a_missing_and_a_doubled_heading_are_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.sheet.cell(1, book.columns[NOTE]).value = "进展"
         done = take(book)
@@ -308,7 +315,7 @@ class TestFound:
         assert "the column “Problems” is there twice" in done.err
 
     def test_a_book_without_its_hidden_sheet_or_with_a_damaged_one_is_refused(
-        self, plan: Path, take: Run
+        self, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         hidden = book.book["_gcplan"]
@@ -319,7 +326,7 @@ class TestFound:
         book.book.remove(hidden)
         assert "its hidden sheet _gcplan is missing" in take(book).err
 
-    def test_a_book_of_another_year_is_refused(self, plan: Path, take: Run) -> None:
+    def test_a_book_of_another_year_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         settings = plan / "plan.yaml"
         text = settings.read_text(encoding="utf-8").replace("2020", "2021")
@@ -330,13 +337,13 @@ class TestFound:
 
 
 class TestRefused:
-    def test_every_wrong_cell_of_every_book_is_listed(self, plan: Path, take: Run) -> None:
+    def test_every_wrong_cell_of_every_book_is_listed(self, plan: Path, take: Take) -> None:
         one, two = Edited(exported(plan, "区园林局")), Edited(exported(plan, "区住建局"))
         places = [
-            f"book1.xlsx Ledger!{one.set('1.1.1', LedgerColumn.TITLE, '改名')} (1.1.1)",
-            f"book1.xlsx Ledger!{one.set('1.1.2', PERCENT, 0.35)} (1.1.2)",
-            f"book2.xlsx Ledger!{two.set('1.1.3', LedgerColumn.DUE, '9.30')} (1.1.3)",
-            f"book2.xlsx Ledger!{two.set('1.1.3', PERCENT, '=1+1')} (1.1.3)",
+            f"book1.xlsx 台账!{one.set('1.1.1', LedgerColumn.TITLE, '改名')} (1.1.1)",
+            f"book1.xlsx 台账!{one.set('1.1.2', PERCENT, 0.35)} (1.1.2)",
+            f"book2.xlsx 台账!{two.set('1.1.3', LedgerColumn.DUE, '9.30')} (1.1.3)",
+            f"book2.xlsx 台账!{two.set('1.1.3', PERCENT, '=1+1')} (1.1.3)",
         ]
         before = contents(plan)
         done = take(one, two)
@@ -360,7 +367,7 @@ class TestRefused:
         ],
     )
     def test_what_a_book_cannot_change_names_what_does(
-        self, column: LedgerColumn, command: str, plan: Path, take: Run
+        self, column: LedgerColumn, command: str, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         place = book.set("1.1.1", column, "别的")
@@ -369,7 +376,7 @@ class TestRefused:
         (line,) = (line for line in done.err.splitlines() if place in line)
         assert command in line
 
-    def test_ids_that_were_swapped_or_pasted_are_refused(self, plan: Path, take: Run) -> None:
+    def test_ids_that_were_swapped_or_pasted_are_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         first = book.cell("1.1.1", LedgerColumn.ID)
         second = book.cell("1.1.2", LedgerColumn.ID)
@@ -391,7 +398,7 @@ class TestRefused:
         ],
     )
     def test_an_id_that_is_none_is_refused(
-        self, value: object, said: str, plan: Path, take: Run
+        self, value: object, said: str, plan: Path, take: Take
     ) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.2", LedgerColumn.ID, value)
@@ -399,13 +406,13 @@ class TestRefused:
         assert done.code == 2
         assert said in done.err
 
-    def test_full_width_ids_are_read(self, plan: Path, take: Run) -> None:
+    def test_full_width_ids_are_read(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.2", PERCENT, 10)
         book.set("1.1.2", LedgerColumn.ID, " １．１．２ ")
         assert take(book).code == 0
 
-    def test_the_same_row_twice_is_refused(self, plan: Path, take: Run) -> None:
+    def test_the_same_row_twice_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         row = book.rows["1.1.2", None]
         book.sheet.append([cell.value for cell in book.sheet[row]])
@@ -413,7 +420,7 @@ class TestRefused:
         assert done.code == 2
         assert f"this row stands twice, in row {row} already" in done.err
 
-    def test_fill_in_cells_that_are_merged_are_refused(self, plan: Path, take: Run) -> None:
+    def test_fill_in_cells_that_are_merged_are_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", NOTE, "同一说明")
         column = book.columns[NOTE]
@@ -422,29 +429,29 @@ class TestRefused:
         assert done.code == 2
         assert "merged with other cells" in done.err
 
-    def test_a_report_on_a_cancelled_task_is_refused(self, plan: Path, take: Run) -> None:
+    def test_a_report_on_a_cancelled_task_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区住建局"))
         book.set("1.1.4", PERCENT, 10)
         done = take(book)
         assert done.code == 2
         assert "1.1.4 is cancelled since 2020-03-01" in done.err
 
-    def test_another_day_of_a_closure_is_refused(self, plan: Path, take: Run) -> None:
+    def test_another_day_of_a_closure_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区住建局"))
         book.set("1.1.5", LedgerColumn.DONE, "2020-04-01")
         done = take(book)
         assert done.code == 2
         assert "1.1.5 is done since 2020-05-01; another day is recorded with" in done.err
 
-    def test_a_day_to_come_is_refused(self, plan: Path, take: Run) -> None:
+    def test_a_day_to_come_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         place = book.set("1.1.2", LedgerColumn.DONE, "2020-12-01")
         done = take(book)
         assert done.code == 2
-        assert f"Ledger!{place} (1.1.2): 2020-12-01 is still to come" in done.err
+        assert f"台账!{place} (1.1.2): 2020-12-01 is still to come" in done.err
         assert take(book, options=("--on", "2020-12-01")).code == 2
 
-    def test_values_in_the_wrong_row_are_refused(self, plan: Path, take: Run) -> None:
+    def test_values_in_the_wrong_row_are_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         book.set("1.1.1", PERCENT, 50, "绿道")
         book.set("1.1.1", LedgerColumn.ACTUAL, 5)
@@ -475,47 +482,47 @@ class TestConflicts:
         return book
 
     def test_all_three_are_shown_and_nothing_is_written(
-        self, conflict: Edited, plan: Path, take: Run
+        self, conflict: Edited, plan: Path, take: Take
     ) -> None:
         before = contents(plan)
         done = take(conflict)
         assert done.code == 2
         place = conflict.cell("1.1.1", PERCENT).coordinate
         assert (
-            f"Ledger!{place} (1.1.1): Progress in percent was 25, the workbook says 40,"
+            f"台账!{place} (1.1.1): Progress in percent was 25, the workbook says 40,"
             " the plan 30 by now"
         ) in done.err
         assert "--prefer book" in done.err
         assert contents(plan) == before
 
-    def test_the_book_is_preferred(self, conflict: Edited, plan: Path, take: Run) -> None:
+    def test_the_book_is_preferred(self, conflict: Edited, plan: Path, take: Take) -> None:
         done = take(conflict, options=("--prefer", "book"))
         assert done.code == 0
         assert "Progress in percent: 30 → 40" in done.out
 
-    def test_the_plan_is_preferred(self, conflict: Edited, plan: Path, take: Run) -> None:
+    def test_the_plan_is_preferred(self, conflict: Edited, plan: Path, take: Take) -> None:
         before = contents(plan)
         done = take(conflict, options=("--prefer", "方案"))
         assert (done.code, contents(plan)) == (0, before)
         assert "The plan's values stay." in done.err
 
     def test_what_both_have_changed_alike_is_no_conflict(
-        self, conflict: Edited, plan: Path, take: Run
+        self, conflict: Edited, plan: Path, take: Take
     ) -> None:
         conflict.set("1.1.1", PERCENT, 30)
         before = contents(plan)
         assert (take(conflict).code, contents(plan)) == (0, before)
 
-    def test_two_books_on_one_task_are_one(self, plan: Path, take: Run) -> None:
+    def test_two_books_on_one_task_are_one(self, plan: Path, take: Take) -> None:
         one, two = Edited(exported(plan)), Edited(exported(plan))
         one.set("1.1.1", PERCENT, 40)
         two.set("1.1.1", NOTE, "过半")
         done = take(one, two)
         assert done.code == 2
-        assert "1.1.1 is changed by several workbooks: book1.xlsx Ledger!" in done.err
-        assert "book2.xlsx Ledger!" in done.err
+        assert "1.1.1 is changed by several workbooks: book1.xlsx 台账!" in done.err
+        assert "book2.xlsx 台账!" in done.err
 
-    def test_two_books_on_two_tasks_are_taken_over_together(self, plan: Path, take: Run) -> None:
+    def test_two_books_on_two_tasks_are_taken_over_together(self, plan: Path, take: Take) -> None:
         one, two = Edited(exported(plan, "区园林局")), Edited(exported(plan, "区住建局"))
         one.set("1.1.1", PERCENT, 40)
         two.set("1.1.3", PERCENT, 10)
@@ -536,7 +543,7 @@ class TestUsage:
         assert done.code == 2
         assert "--assign stands alone" in done.err
 
-    def test_a_plan_that_is_broken_is_mended_first(self, plan: Path, take: Run) -> None:
+    def test_a_plan_that_is_broken_is_mended_first(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan))
         book.set("1.1.1", PERCENT, 40)
         (plan / "02-second.yaml").write_text("action: 2\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from gcplan.load import load
 from tests.exchange.books import exported
-from tests.recording import contents
+from tests.recording import DAY, contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Responsible
     from tests.conftest import PlanDir, Run
-
-DAY = {"GCPLAN_TODAY": "2020-09-15", "GCPLAN_LANG": "en"}
 
 
 def action(number: int, measures: int, tasks: int) -> str:
@@ -59,7 +57,8 @@ class TestWrittenWhereItIsShortest:
     def test_at_the_action_the_measure_and_the_task(
         self, encoding: str, plan: Path, run: Run, tmp_path: Path
     ) -> None:
-        leads = {"1.1.1": "甲局", "1.1.2": "甲局", "1.1.3": "甲局", "1.2.1": "乙局", "1.2.2": "丙局"}
+        leads = {f"1.1.{number}": "甲局" for number in (1, 2, 3)}
+        leads |= {"1.2.1": "乙局", "1.2.2": "丙局"}
         rows = [
             [each, leads.get(each, "丁局"), "戊局、己局" if each[0] == "1" else "", "张三"]
             for each in ids(plan)
@@ -103,9 +102,7 @@ class TestWrittenWhereItIsShortest:
         assert found["2.1.2"].lead == "新局"
         assert found["2.2.1"].lead is None
 
-    def test_an_empty_cell_leaves_what_is_there(
-        self, plan: Path, run: Run, tmp_path: Path
-    ) -> None:
+    def test_an_empty_cell_leaves_what_is_there(self, plan: Path, run: Run, tmp_path: Path) -> None:
         assert run("update", "1.1.1", "--lead", "旧局", "--plan", plan, **DAY).code == 0
         (tmp_path / "t.csv").write_bytes(table([["1.1.1", "", "", "李四"]]))
         assert run("import", "--assign", "t.csv", "--plan", plan, **DAY).code == 0

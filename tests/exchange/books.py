@@ -30,21 +30,22 @@ if TYPE_CHECKING:
     from gcplan.status.state import Snapshot
 
 ON = date(2020, 9, 15)
+_OF_ROW = (LedgerColumn.ID, LedgerColumn.INDICATOR)
 
 
 class Edited:
     """A workbook that somebody has opened and changes."""
 
     def __init__(self, data: bytes) -> None:
-        self.book = load_workbook(io.BytesIO(data))
+        self.book: Any = load_workbook(io.BytesIO(data))
         self.sheet = self.book.worksheets[0]
-        headings = {cell.value: cell.column for cell in self.sheet[1]}
-        self.columns = {
-            column: headings.get(translate(msgid, CHINESE)) or headings.get(msgid)
+        headings: dict[Any, Any] = {cell.value: cell.column for cell in self.sheet[1]}
+        self.columns: dict[LedgerColumn, int] = {
+            column: headings.get(translate(msgid, CHINESE)) or headings[msgid]
             for column, msgid in LEDGER_HEADINGS.items()
         }
         self.rows = {
-            (self.cell_at(row, LedgerColumn.ID).value, self.cell_at(row, LedgerColumn.INDICATOR).value): row
+            tuple(self.cell_at(row, column).value for column in _OF_ROW): row
             for row in range(2, self.sheet.max_row + 1)
         }
 
@@ -111,9 +112,7 @@ def exported(folder: Path, unit: str | None = None, on: date = ON) -> bytes:
 def taken(folder: Path, data: bytes, on: date = ON) -> Taken:
     """Return what a workbook would change of a plan."""
     snapshot = snapshot_of(folder)
-    now = Now(
-        snapshot.plan.settings, {each.task.id: each for each in snapshot.tasks}, ON, on
-    )
+    now = Now(snapshot.plan.settings, {each.task.id: each for each in snapshot.tasks}, ON, on)
     book = read_book(read_grid(data))
     return Taken(book, [*book.wrong, *merge(book, now)])
 
@@ -126,9 +125,9 @@ def write(folder: Path, come: Taken, on: date = ON) -> None:
         by_task.setdefault(change.task, []).append(change)
     for task, changes in by_task.items():
         for request in requests_of(task, changes, come.book.base.unit, on):
-            change = read_change(request.words)
-            assert not isinstance(change, list), change
-            batch.change(change)
+            asked = read_change(request.words)
+            assert not isinstance(asked, list), asked
+            batch.change(asked)
     assert batch.finish() == {}
     for name, draft in batch.drafts.items():
         (folder / name).write_text(draft.text, encoding="utf-8")

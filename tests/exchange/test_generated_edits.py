@@ -213,7 +213,8 @@ def test_what_was_taken_over_goes_out_again_as_it_came(seed: int, plan_dir: Plan
     for (task, column, indicator), typed in edit(sent, chance).items():
         if typed.means not in (REFUSED, NOTHING):
             book.set(task, column, typed.value, indicator, looks=typed.looks, is_text=typed.is_text)
-            meant[task, LedgerColumn.DONE if column is LedgerColumn.IS_DONE else column, indicator] = typed.means
+            closes = column is LedgerColumn.IS_DONE
+            meant[task, LedgerColumn.DONE if closes else column, indicator] = typed.means
     data = book.data()
     write(folder, taken(folder, data))
     assert out_again(folder, list(meant)) == meant

@@ -54,10 +54,7 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What a cell changes; `old` is what the plan says, `where` names the cell.
-
-    Of a closure `new` is its day, or None for the day that is reported for.
-    """
+    """What a cell changes; `old` is what the plan says, `where` names the cell."""
 
     task: str
     column: LedgerColumn
@@ -224,7 +221,7 @@ def _closure(book: Book, row: BookRow, state: TaskState, now: Now) -> Iterator[F
     if base:
         yield from _closed(where, task, base, is_done=is_done, on=on)
     elif is_done or on:
-        change = CellChange(task, LedgerColumn.DONE, None, state.done, on, where)
+        change = CellChange(task, LedgerColumn.DONE, None, state.done, on or now.on, where)
         if not state.done:
             yield change
         elif on not in (None, state.done):

@@ -28,7 +28,6 @@ def requests_of(
     task: str, changes: Sequence[CellChange], unit: str | None, on: date
 ) -> Iterator[Request]:
     """Yield what the cells of one task ask for: a unit's report for a day, then a closure."""
-    day = on.isoformat()
     reports = {_key(each): _word(each) for each in changes if each.column not in _APART}
     actual = {
         each.indicator or "": _word(each) for each in changes if each.column is LedgerColumn.ACTUAL
@@ -42,11 +41,10 @@ def requests_of(
     }
     if words:
         places = {_key(each): each.where for each in changes}
-        yield Request({"op": "update", "id": task, **words, "on": day}, places)
+        yield Request({"op": "update", "id": task, **words, "on": on.isoformat()}, places)
     for each in changes:
         if each.column is LedgerColumn.DONE:
-            closed = day if each.new is None else str(each.new)
-            yield Request({"op": "done", "id": task, "on": closed}, {"on": each.where})
+            yield Request({"op": "done", "id": task, "on": str(each.new)}, {"on": each.where})
 
 
 _APART = (LedgerColumn.ACTUAL, LedgerColumn.EVIDENCE, LedgerColumn.DONE)

@@ -9,7 +9,6 @@ from gcplan.i18n import N_
 from gcplan.wording.message import Message
 from gcplan.wording.records import status_messages
 from gcplan.wording.words import LEDGER_HEADINGS
-from gcplan.words import LedgerColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,11 +44,9 @@ def _change_message(change: CellChange) -> Message:
         "old": _shown(change.old),
         "new": _shown(change.new),
     }
-    if change.column is LedgerColumn.DONE and change.new is None:
-        return Message(N_("  {heading}: the day of the report"), values)
     if not base_text(change.old):
-        return Message("  {heading}: {new}", values)
-    return Message("  {heading}: {old} → {new}", values)
+        return Message(N_("  {heading}: {new}"), values)
+    return Message(N_("  {heading}: {old} → {new}"), values)
 
 
 def conflict_messages(conflicts: Sequence[Conflict]) -> Iterator[Message]:

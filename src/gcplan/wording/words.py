@@ -140,6 +140,7 @@ TOPIC_WORDS = {
     Topic.PHRASES: N_("phrases"),
     Topic.STATUS: N_("status"),
     Topic.RECORDING: N_("recording"),
+    Topic.WORKBOOK: N_("workbooks"),
     Topic.CHECK: N_("check"),
     Topic.CI: N_("ci"),
     Topic.HISTORY: N_("history"),

@@ -81,8 +81,8 @@ def _summary(requests: Sequence[Request], tasks: int) -> Message:
     places = Counter(str(each.words["id"]).count(".") for each in requests)
     return Message(
         N_(
-            "{tasks} in the table; written at {actions} actions, {measures} measures and {others}"
-            " tasks; --verbose lists them"
+            "{tasks} in the table; written at actions: {actions}, at measures: {measures},"
+            " at tasks: {single}; --verbose lists them"
         ),
-        {"tasks": tasks, "actions": places[0], "measures": places[1], "others": places[2]},
+        {"tasks": tasks, "actions": places[0], "measures": places[1], "single": places[2]},
     )
