@@ -36,13 +36,20 @@ from tests.history.record_plan import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.history.histories import History
+    from tests.history.histories import Edit, History
 
 REOPENED = progress("09-10 note: 撤销办结：复查不合格")
 RESUMED = progress("09-10 note: 撤销中止：恢复实施")
 MARCH_CHANGED = put(MARCH, MARCH.replace(": 1\n", ": 2\n"))
 DAY_CORRECTED = "09-10 note: 更正办结日期：由2020-06-20改为2020-06-22，以验收单为准"
 AGAIN = "09-10 note: 更正办结日期：由2020-06-22改为2020-06-24，再次核对"
+
+
+def invested(was: str) -> Edit:
+    """Record that the investment of June was something else."""
+    record = f"what: actual, indicator: 投资, of: 2020-06-30, was: {was}, on: 2020-09-11"
+    return put("4号文}\n", f"4号文}}\n          - {{{record}, approval: 9号文}}\n")
+
 
 HONEST: dict[str, History] = {
     "nothing": (),
@@ -68,12 +75,17 @@ HONEST: dict[str, History] = {
         commit(
             "09-11",
             put("4000}", "4100}"),
-            put(
-                "4号文}\n",
-                "4号文}\n          - {what: actual, indicator: 投资, of: 2020-06-30,"
-                " was: 4000万元, on: 2020-09-11, approval: 9号文}\n",
-            ),
+            invested("4000万元"),
         ),
+    ),
+    "a unit with its values and a correction, in one commit": (
+        commit("09-11", put("1亿元", "10000万元"), put("0.4}", "4100}"), invested("4000")),
+    ),
+    "a correction, then a unit with its values, in one commit": (
+        commit("09-11", put("1亿元", "10000万元"), put("0.4}", "4100}"), invested("0.4")),
+    ),
+    "a correction in a unit of its own": (
+        commit("09-11", put("1亿元", "10000万元"), put("0.4}", "4100}"), invested("40000千元")),
     ),
     # Added
     "a report": (commit("09-10", add("2.1.2", progress("09-05 percent: 80"))),),

@@ -173,6 +173,9 @@ TAMPERINGS: dict[str, dict[str, tuple[Step, ...]]] = {
             commit("09-05", add("2.1.2", progress("09-05 percent: 80"))),
             commit("09-10", drop("2.1.2", progress("09-05 percent: 80"))),
         ),
+        "with a record in another unit": (
+            commit("09-10", MARCH_CHANGED, add("1.1.1", correction("1米"))),
+        ),
         "with a record of another value": (commit("09-10", cut(JUNE), add("1.1.1", correction())),),
         "with a placeholder": (
             commit("09-10", MARCH_CHANGED, add("1.1.1", correction(by="approval: 待补"))),

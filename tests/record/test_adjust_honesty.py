@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gcplan.check import check_against
@@ -90,7 +90,21 @@ _steps = st.lists(
 )
 
 
+def _adjusted(**keys: Any) -> dict[str, Any]:
+    return {"op": "adjust", "id": "1.1.1", "reason": "r", "approval": "钢政办〔2020〕8号", **keys}
+
+
+_CORRECTED = _adjusted(actual={"绿道": {"2020-06-30": 20}})
+_IN_HECTARES = _adjusted(target={"绿道": "2公顷"})
+_COUNTED = _adjusted(target={"绿道": "45个"})
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([_IN_HECTARES, _CORRECTED])
+@example([_CORRECTED, _IN_HECTARES])
+@example([_IN_HECTARES, _CORRECTED, _adjusted(target={"绿道": "0.02万亩"})])
+@example([_IN_HECTARES, _COUNTED])
+@example([_IN_HECTARES, _COUNTED, _CORRECTED])
 @given(_steps)
 def test_whatever_is_adjusted_is_found_to_be_recorded(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Actual, Progress
 from gcplan.history.ledger import gone
-from gcplan.history.records import is_valid, new_adjustments
+from gcplan.history.records import is_valid, new_adjustments, target_units
 from gcplan.phrase.characters import normalize
+from gcplan.phrase.strictness import carried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gcplan.domain import Adjustment
     from gcplan.history.ledger import Gone
     from gcplan.history.movement import Movement
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number and the unit that is written behind it, empty for none."""
+
+    number: Fraction
+    unit: str
+
+    def in_unit(self, unit: str) -> _Amount:
+        """Return the amount in another unit; the number stays where the units do not convert."""
+        return _Amount(carried(self.number, self.unit, unit), unit)
 
 
 def unrecorded_reports(movement: Movement) -> Iterator[Gone]:
@@ -32,22 +45,38 @@ def unrecorded_reports(movement: Movement) -> Iterator[Gone]:
         task = report.task
         if task.id not in records:
             records[task.id] = list(filter(is_valid, new_adjustments(movement, task)))
-        found = next((each for each in records[task.id] if _is_of(each, report)), None)
+        amounts = tuple(_amounts(report, records[task.id]))
+        found = next((each for each in records[task.id] if _is_of(each, report, amounts)), None)
         if found is None:
             yield report
         else:
             records[task.id].remove(found)
 
 
-def _is_of(record: Adjustment, report: Gone) -> bool:
-    """Tell whether an adjustment says what a report was: its day, its indicator and its figure."""
-    item, was = report.item, normalize(record.was or "")
-    if record.of != item.on:
+def _amounts(report: Gone, records: Iterable[Adjustment]) -> Iterator[_Amount]:
+    """Yield what a value was, in its own unit and in every one that its target had thereafter."""
+    amount, name = _amount(report.item.text), report.item.name
+    if amount is None:
+        return
+    yield amount
+    now = (each.target.unit for each in report.task.indicators if each.name == name)
+    for unit in (*target_units(records, name), *now):
+        amount = amount.in_unit(unit)
+        yield amount
+
+
+def _is_of(record: Adjustment, report: Gone, amounts: Iterable[_Amount]) -> bool:
+    """Tell whether an adjustment says what a report was: its day, its indicator and its figure.
+
+    A value may have been corrected when its target had another unit already.
+    """
+    item, was = report.item, _amount(normalize(record.was or ""))
+    if record.of != item.on or was is None:
         return False
     match item.record:
         case Actual():
             named = normalize(record.indicator or "") == normalize(item.name)
-            return record.what == "actual" and named and _figure(was) == item.record.value
+            return record.what == "actual" and named and _is_one_of(was, amounts)
         case Progress():
             instead = report.after or report.stands
             corrected = instead.record if instead else None
@@ -56,12 +85,17 @@ def _is_of(record: Adjustment, report: Gone) -> bool:
                 and replace(corrected, percent=item.record.percent) == item.record
                 and item.record.percent is not None
             )
-            return record.what == "percent" and same_words and _figure(was) == item.record.percent
+            return record.what == "percent" and same_words and was.number == item.record.percent
         case _:
             return False
 
 
-def _figure(text: str) -> Decimal | None:
-    """Return the number with which a text begins; a unit may follow."""
-    found = re.match(r"-?\d+(?:\.\d+)?", text)
-    return Decimal(found[0]) if found else None
+def _is_one_of(was: _Amount, amounts: Iterable[_Amount]) -> bool:
+    """Tell whether a figure is that of an amount, in the amount's unit unless it names its own."""
+    return any(was.in_unit(each.unit) == each for each in amounts)
+
+
+def _amount(text: str) -> _Amount | None:
+    """Return the number with which a text begins, and what follows it."""
+    found = re.match(r"(-?\d+(?:\.\d+)?)(.*)", text, re.DOTALL)
+    return _Amount(Fraction(found[1]), found[2]) if found else None

@@ -16,6 +16,7 @@ from gcplan.words import ReportWord
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gcplan.domain import Actual, Adjustment, Extension, Indicator, Progress, Task
     from gcplan.problem import Route
@@ -37,7 +38,7 @@ class Item:
     field: str
     name: str
     on: date | None
-    says: tuple[str | date | Decimal | None, ...]
+    says: tuple[str | date | Decimal | Fraction | None, ...]
     text: str = dataclasses.field(compare=False)
     """What it says, in the words of the plan."""
     record: Record = dataclasses.field(compare=False, default=None)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gcplan.phrase.approval import is_approval
 from gcplan.phrase.characters import normalize
+from gcplan.phrase.target import Target, read_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from gcplan.domain import Adjustment, Settings, Task
@@ -125,6 +126,15 @@ def fits(record: Adjustment, event: Event, old: str) -> bool:
     named = not event.name or normalize(record.indicator or "") == normalize(event.name)
     was = normalize(record.was or "")
     return record.what == event.key and named and was == normalize(old) and is_valid(record)
+
+
+def target_units(records: Iterable[Adjustment], name: str) -> Iterator[str]:
+    """Yield the units that a target had before each record of it, in the order of the records."""
+    for record in records:
+        if record.what == "target" and normalize(record.indicator or "") == normalize(name):
+            target = read_target(record.was or "")
+            if isinstance(target, Target) and is_valid(record):
+                yield target.unit
 
 
 def is_valid(record: Adjustment) -> bool:

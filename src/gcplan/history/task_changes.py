@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Actual
 from gcplan.history.events import Event
-from gcplan.history.items import Item, value_of
-from gcplan.history.records import fits
+from gcplan.history.records import fits, target_units
 from gcplan.phrase.characters import normalize
-from gcplan.phrase.strictness import Strictness, compare_targets, conversion
+from gcplan.phrase.strictness import (
+    Strictness,
+    carried,
+    compare_targets,
+    conversion,
+    units_each,
+)
 from gcplan.phrase.wording import softenings
 from gcplan.plan.task import is_level
 from gcplan.words import DueSource, EventKind
@@ -20,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from gcplan.domain import Indicator, Task, Waiver
+    from gcplan.domain import Adjustment, Indicator, Task, Waiver
+    from gcplan.history.items import Item
     from gcplan.problem import Figure, Route
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskPair:
     """The same task in an older and a newer version.
 
@@ -36,6 +44,22 @@ class TaskPair:
     new: Task
     starts: tuple[date, date]
     items: tuple[Mapping[Item, Route], Mapping[Item, Route]]
+
+    @cached_property
+    def fresh(self) -> tuple[Adjustment, ...]:
+        """The adjustments that the newer version has and the older one has not."""
+        known = self.old.adjustments
+        return tuple(record for record in self.new.adjustments if record not in known)
+
+    def carried(self, number: Decimal, old: Indicator, new: Indicator) -> Fraction:
+        """Return a number of an indicator in its new unit, by way of those it had in between.
+
+        It stays where two units do not convert: that is the target's matter.
+        """
+        found, unit = Fraction(number), old.target.unit
+        for other in (*target_units(self.fresh, new.name), new.target.unit):
+            found, unit = carried(found, unit, other), other
+        return found
 
     def event(
         self,
@@ -80,10 +104,8 @@ class IndicatorPairs:
 def task_changes(pair: TaskPair) -> Iterator[Event]:
     """Yield what a newer version of a task says otherwise."""
     indicators = pair_indicators(pair.old, pair.new)
-    known = pair.old.adjustments
-    fresh = [record for record in pair.new.adjustments if record not in known]
     for event in goalpost_changes(pair, indicators):
-        record = next((each for each in fresh if fits(each, event, event.old)), None)
+        record = next((each for each in pair.fresh if fits(each, event, event.old)), None)
         yield replace(event, record=record) if record else event
     yield from record_changes(pair, indicators)
 
@@ -121,7 +143,7 @@ def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event
     """Yield what was recorded and what is recorded no more, item by item."""
     now = {old.name: (old, new) for old, new in indicators.same}
     earlier, after = pair.items
-    before = [_carried(item, now) for item in earlier]
+    before = [_carried(item, pair, now) for item in earlier]
     dropped = {indicator.name for indicator in indicators.gone}
     gone = [
         item
@@ -252,8 +274,7 @@ def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iter
         kind = EventKind.MEASURED
         values = old.cumulative, new.cumulative
         yield pair.event(kind, "cumulative", *values, *at, "target", name=name, weakens=True)
-    factor = conversion(new.target.unit, old.target.unit) or Decimal(1)
-    before = old.baseline * factor
+    before = pair.carried(old.baseline, old, new)
     if before != new.baseline:
         rising = new.target.value >= new.baseline
         weakens = (new.baseline < before) if rising else (new.baseline > before)
@@ -319,17 +340,17 @@ def _replaced(item: Item, gone: list[Item]) -> Item | None:
     return next((other for other in gone if other.place == item.place), None)
 
 
-def _carried(item: Item, indicators: Mapping[str, tuple[Indicator, Indicator]]) -> Item:
-    """Return a record as it would be now that its indicator has another name or unit.
-
-    A value keeps its number where the units do not convert: that is the target's matter.
-    """
+def _carried(
+    item: Item, pair: TaskPair, indicators: Mapping[str, tuple[Indicator, Indicator]]
+) -> Item:
+    """Return a record as it would be now that its indicator has another name or unit."""
     if not isinstance(item.record, Actual) or item.name not in indicators:
         return item
     old, new = indicators[item.name]
-    converts = conversion(old.target.unit, new.target.unit) is not None
-    says = item.says if converts else (value_of(item.record, new),)
-    return replace(item, name=new.name, says=says)
+    if old.target.unit == new.target.unit and not pair.fresh:
+        return item if item.name == new.name else replace(item, name=new.name)
+    number = pair.carried(item.record.value, old, new)
+    return replace(item, name=new.name, says=(number * Fraction(units_each(new.target.unit)),))
 
 
 def _text(value: object) -> str:

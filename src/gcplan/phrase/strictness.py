@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.phrase.comparator import Comparator, Quantity
@@ -67,6 +68,14 @@ def conversion(old: str, new: str) -> Decimal | None:
     """Return how many of the old unit one of the new unit is; None when they do not convert."""
     (old_base, old_factor), (new_base, new_factor) = _in_base(old), _in_base(new)
     return new_factor / old_factor if old_base == new_base else None
+
+
+def carried(number: Decimal | Fraction, old: str, new: str) -> Fraction:
+    """Return a number of one unit in another, exactly; it stays where they do not convert."""
+    (old_base, old_factor), (new_base, new_factor) = _in_base(old), _in_base(new)
+    if old_base != new_base:
+        return Fraction(number)
+    return Fraction(number) * Fraction(old_factor) / Fraction(new_factor)
 
 
 def in_base_unit(target: Target) -> Target:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_
-from gcplan.phrase.strictness import conversion, units_each
+from gcplan.phrase.strictness import carried, conversion
 from gcplan.phrase.target import Target, read_target
 from gcplan.plan.scalars import as_written, number, number_text
 from gcplan.plan.task import is_level
@@ -86,13 +86,7 @@ def changes_numbers(indicator: Indicator, text: str | None) -> bool:
 
 
 def _factor(old: Target, new: Target) -> Fraction:
-    if not _converts(old, new):
-        return Fraction(1)
-    return Fraction(units_each(old.unit)) / Fraction(units_each(new.unit))
-
-
-def _converts(old: Target, new: Target) -> bool:
-    return conversion(old.unit, new.unit) is not None
+    return carried(Decimal(1), old.unit, new.unit)
 
 
 def _target(wanted: _Wanted) -> Iterator[Goalpost]:
@@ -140,7 +134,7 @@ def _of_unit(wanted: _Wanted) -> Iterator[Notice]:
 def _left(wanted: _Wanted) -> Iterator[Notice]:
     """Yield a notice when numbers stay that were of another unit."""
     indicator, target = wanted.indicator, wanted.target
-    if target is None or _converts(indicator.target, target):
+    if target is None or conversion(indicator.target.unit, target.unit) is not None:
         return
     if indicator.actuals or indicator.baseline:
         text = N_("“{name}”: the unit of “{old}” does not convert to that of “{new}”: values stay")
