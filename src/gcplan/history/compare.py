@@ -40,7 +40,7 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
     """Return what a newer version says otherwise, in the order of the plan."""
     same_settings = old.settings == new.settings
     if same_settings:
-        earlier, later = _changed(old, new), _changed(new, old)
+        earlier, later = _changed(old, new)
     else:
         earlier, later = old.entries, new.entries
     pairing = pair_tasks(earlier, later)
@@ -70,20 +70,31 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
     return Comparison(old, new, pairing, tuple(events), tuple(uncompared))
 
 
-def _changed(version: PlanVersion, other: PlanVersion) -> Mapping[str, Entry]:
-    """Return the entries that the other version has otherwise, or not at all."""
-    found: dict[str, Entry] = {}
+def _changed(old: PlanVersion, new: PlanVersion) -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
+    """Return the entries of both versions that the other one has otherwise, or not at all."""
+    earlier, later = dict(_other_entries(old, new)), dict(_other_entries(new, old))
+    same = [
+        task_id
+        for task_id in earlier.keys() | later
+        if (one := earlier.get(task_id) or old.entry(task_id))
+        and (two := later.get(task_id) or new.entry(task_id))
+        and one.says_as(two)
+    ]
+    for task_id in same:
+        earlier.pop(task_id, None)
+        later.pop(task_id, None)
+    return earlier, later
+
+
+def _other_entries(version: PlanVersion, other: PlanVersion) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries that can be others in the other version, by their ids."""
     for name, file in version.files.items():
         here = other.files.get(name)
-        if here is file:
-            continue
-        for task_id in _candidates(file, here):
-            entry = file.entries[task_id]
-            if version.entry(task_id) is entry:
-                twin = other.entry(task_id)
-                if twin is None or not entry.says_as(twin):
-                    found[task_id] = entry
-    return found
+        if here is not file:
+            for task_id in _candidates(file, here):
+                entry = file.entries[task_id]
+                if version.entry(task_id) is entry:
+                    yield task_id, entry
 
 
 def _candidates(file: FileVersion, here: FileVersion | None) -> Iterable[str]:

@@ -42,6 +42,10 @@ def pair_tasks(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Pairi
     An id is the same task's, unless its `was` or its title and indicators say that tasks have
     changed their ids: gone and new, exchanged, or reused for another task.
     """
+    if before.keys() == after.keys() and all(
+        _is_alike(entry, after[task_id]) for task_id, entry in before.items()
+    ):
+        return Pairing({task_id: task_id for task_id in before}, (), (), frozenset())
     same: dict[str, str] = {}
     recorded: set[str] = set()
     for task_id, entry in after.items():

@@ -113,6 +113,8 @@ def task_changes(pair: TaskPair) -> Iterator[Event]:
 def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:
     """Yield what changed of title, deadline, targets, measures, waivers and responsibility."""
     old, new = pair.old, pair.new
+    if pair.starts[0] == pair.starts[1] and _goalposts(old) == _goalposts(new):
+        return  # most of what changes is reported
     if old.title != new.title and normalize(old.title) != normalize(new.title):
         kept = [indicator.target for indicator in new.indicators]
         softer = bool(softenings(old.title, new.title, kept))
@@ -137,6 +139,16 @@ def goalpost_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Eve
                 after,
                 weakens=bool(_in_any_order(before) - _in_any_order(after)),
             )
+
+
+def _goalposts(task: Task) -> tuple[object, ...]:
+    """Return all that `goalpost_changes` looks at."""
+    indicators = [
+        (each.name, each.text, each.target, each.cumulative, each.baseline)
+        for each in task.indicators
+    ]
+    own = task.title, task.due, task.ongoing, task.start, task.weight
+    return *own, task.responsible, task.waivers, indicators
 
 
 def record_changes(pair: TaskPair, indicators: IndicatorPairs) -> Iterator[Event]:

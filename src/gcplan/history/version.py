@@ -100,13 +100,13 @@ class PlanVersion:
     files: Mapping[str, FileVersion]
     folder: Path
 
-    @property
+    @cached_property
     def settings(self) -> Settings | None:
         """What plan.yaml says; None when it is missing or cannot be read."""
         builder = self._builder
         return builder.settings if builder else None
 
-    @property
+    @cached_property
     def _builder(self) -> TaskBuilder | None:
         file = self.files.get(PLAN_FILE)
         return file.builder if file else None
