@@ -7,6 +7,7 @@ from textwrap import dedent, indent
 from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.check import Choice, check, check_against
+from gcplan.history.approved import SealBreak, SealFacts
 from gcplan.history.compare import compare
 from gcplan.history.movement import Movement
 from gcplan.history.repository import Repository
@@ -88,9 +89,11 @@ def moved(before: Path, after: Path, *, today: date = AS_OF) -> list[Problem]:
     trail = tuple(logged for stride in strides for logged in stride.logged())
     plan = load(after).plan
     assert plan is not None
-    return check_against(
-        Movement("", compare(old, new), trail, today), take_snapshot(plan, today), (), ()
-    )
+    assert old.settings is not None
+    earlier = old.settings.approved
+    breaks = (SealBreak.CHANGED,) if earlier not in (None, plan.settings.approved) else ()
+    found = Movement("", compare(old, new), trail, today, SealFacts(breaks, earlier))
+    return check_against(found, take_snapshot(plan, today), (), ())
 
 
 def found_in(folder: Path, *select: str, as_of: date = AS_OF) -> list[tuple[str, Found]]:

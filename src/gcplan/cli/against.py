@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from gcplan.check import check_against
 from gcplan.cli.errors import CannotRunError, say_messages
-from gcplan.cli.revisions import require_no_plan, shared_commit, timeline_of, unknown_revision
+from gcplan.cli.revisions import (
+    UNSHALLOW,
+    require_no_plan,
+    shared_commit,
+    timeline_of,
+    unknown_revision,
+)
+from gcplan.history.approved import seal_that_holds, settings_by_day
 from gcplan.history.movement import movement
 from gcplan.history.repository import UnknownRevisionError
 from gcplan.i18n import N_
@@ -16,10 +23,10 @@ from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from gcplan.cli.session import Reading
     from gcplan.domain import Settings
-    from gcplan.history.repository import Repository
     from gcplan.history.timeline import Timeline
     from gcplan.problem import Problem
     from gcplan.status.state import Snapshot
@@ -49,12 +56,12 @@ def problems_against(
     Raises CannotRunError when that cannot be told.
     """
     timeline = timeline_of(reading.folder)
-    base = find_base(timeline.repository, word, snapshot.plan.settings)
-    head = timeline.repository.commit("HEAD")
+    repository = timeline.repository
     try:
-        found = movement(timeline, base.commit, head, reading.today)
+        base = _find_base(timeline, word, snapshot.plan.settings, reading.today)
+        found = movement(timeline, base.commit, repository.commit("HEAD"), reading.today)
     except UnknownRevisionError as error:
-        raise unknown_revision(timeline.repository, str(error)) from error
+        raise unknown_revision(repository, str(error)) from error
     if found is None:
         return _without_plan(timeline, base)
     left_out = (*found.comparison.old.unreadable, *found.comparison.uncompared)
@@ -77,26 +84,37 @@ def _named(base: Base) -> dict[str, Cell]:
     return {"base": base.word, "commit": base.commit[:12]}
 
 
-def find_base(repository: Repository, word: str, settings: Settings | None) -> Base:
+def _find_base(timeline: Timeline, word: str, settings: Settings, today: date) -> Base:
     """Return the merge base with HEAD of a revision, or of what `auto` finds.
 
     Raises CannotRunError with the line that fetches what is missing.
     """
-    wanted = _auto(settings) if word == AUTO else word
-    head = repository.commit("HEAD")
-    return Base(shared_commit(repository, wanted, head), wanted)
+    head = timeline.repository.commit("HEAD")
+    wanted = word
+    if word == AUTO:
+        wanted = _merge_request() or _approved(timeline, head, settings, today)
+    return Base(shared_commit(timeline.repository, wanted, head), wanted)
 
 
-def _auto(settings: Settings | None) -> str:
-    """Return the base that the service names, else the approved revision."""
+def _merge_request() -> str:
+    """Return the base that the service names; empty when there is no merge request."""
     gitlab = os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
     if gitlab and gitlab != _ZEROS:
         return gitlab
     github = os.environ.get("GITHUB_BASE_REF", "")
-    if github:
-        return f"refs/remotes/origin/{github}"
-    if settings is not None and settings.approved is not None:
-        return settings.approved.rev
-    raise CannotRunError(
-        N_("--against auto: there is no merge request, and the plan has no approved version.")
-    ).hint(N_("Name a revision, or seal the plan with gcplan approve."))
+    return f"refs/remotes/origin/{github}" if github else ""
+
+
+def _approved(timeline: Timeline, head: str, settings: Settings, today: date) -> str:
+    """Return the revision of the seal that holds, whatever the files say of it by now."""
+    way = settings_by_day(timeline, head, settings.timezone)
+    if way is None:
+        raise CannotRunError(
+            N_("--against auto: the history here was cut off; older seals are not seen.")
+        ).hint(N_("Fetch it: {command}"), command=UNSHALLOW)
+    holds = seal_that_holds(timeline, head, [*way, (settings, today)]) or settings.approved
+    if holds is None:
+        raise CannotRunError(
+            N_("--against auto: there is no merge request, and the plan has no approved version.")
+        ).hint(N_("Name a revision, or seal the plan with gcplan approve."))
+    return holds.rev

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gcplan.history.approved import seal_breaks
+from gcplan.history.approved import SealFacts, look_at_seal
 from gcplan.history.compare import Comparison, compare
 from gcplan.history.walk import walk
 from gcplan.words import USUAL_TIMEZONE, EventKind
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Adjustment, Task
-    from gcplan.history.approved import SealBreak
     from gcplan.history.events import Event, Logged
     from gcplan.history.timeline import Timeline
 
@@ -31,8 +30,8 @@ class Movement:
     comparison: Comparison
     trail: tuple[Logged, ...]
     today: date
-    seal: tuple[SealBreak, ...] = ()
-    """What the repository says against the seal of the approved plan."""
+    seal: SealFacts = field(default_factory=SealFacts)
+    """What the repository says of the seal of the approved plan."""
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -96,7 +95,8 @@ def movement(timeline: Timeline, base: str, tip: str, today: date) -> Movement |
     judge = before.settings or now.settings
     zone = judge.timezone if judge else USUAL_TIMEZONE
     since = timeline.repository.time_of(base)
-    taken = walk(before, way.versions, now, zone, today, since)
+    taken = list(walk(before, way.versions, now, zone, today, since))
     trail = tuple(logged for stride in taken for logged in stride.logged())
-    seal = tuple(seal_breaks(timeline, base, tip, before.settings, now.settings))
+    sealed = [(stride.comparison.new.settings, stride.day) for stride in taken]
+    seal = look_at_seal(timeline, base, tip, zone, [(before.settings, None), *sealed])
     return Movement(base, compare(before, now), trail, today, seal)

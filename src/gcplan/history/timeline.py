@@ -159,6 +159,19 @@ class Timeline:
                 if step.commit.id == stretch.moved_by:
                     break
 
+    def settings_files(self, tip: str) -> list[tuple[Point, PlanVersion]]:
+        """Return plan.yaml alone at every point that changed it, oldest first."""
+        found: list[tuple[Point, Blob]] = []
+        for point in reversed(list(self.points(tip))):
+            blob = point.files.get(PLAN_FILE)
+            if blob is not None and (not found or found[-1][1] != blob):
+                found.append((point, blob))
+        self._fetch((PLAN_FILE, blob) for _, blob in found)
+        return [
+            (point, self._version(point.commit.id, point.folder, {PLAN_FILE: blob}))
+            for point, blob in found
+        ]
+
     def folder_at(self, commit: str, tip: str) -> str | None:
         """Return where the plan of a later commit stood at an earlier one; None when nowhere."""
         *_, last = self._stretches(tip, commit)

@@ -2,7 +2,7 @@
 
 Why: plan.yaml names the commit that was approved, and a digest of what stood there. Both can be
 looked up by anybody, as long as nobody changes them. Approved anew by another document, it only
-warns.
+warns; a slip may be mended within the days of grace.
 
 Example::
 
@@ -21,7 +21,7 @@ Mend: Put approved back as it was. A plan that was approved anew is sealed with 
 批准版本的封存信息被改动，或者与实际不符。
 
 为什么：plan.yaml 写明批准的是哪个提交，以及当时内容的摘要。只要没人改动，谁都可以核对。另有文件
-重新批准的，只给出警告。
+重新批准的，只给出警告；封存时的笔误，宽限期内可以改正。
 
 示例：
 
@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.files.store import PLAN_FILE
-from gcplan.history.approved import SealBreak, is_changed
+from gcplan.history.approved import SealBreak
 from gcplan.i18n import N_
 from gcplan.problem import Location, Problem, Rule
 
@@ -59,30 +59,23 @@ CASES = {
     SealBreak.TAG.value: N_("the tag {tag} does not point to the approved revision {new}"),
     SealBreak.DIGEST.value: N_("what stands at the approved revision {new} has another digest"),
 }
-_KEYS = {SealBreak.NO_ANCESTOR: "rev", SealBreak.TAG: "tag", SealBreak.DIGEST: "digest"}
-"""The keys of the seal that are not so."""
+_KEYS = {SealBreak.TAG: "tag", SealBreak.DIGEST: "digest"}
+"""The keys of the seal that are not so, where that is not its revision."""
 
 
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield everything that is wrong with the seal."""
     if facts.movement is None:
         return
-    old, new = (
-        version.settings.approved if version.settings else None
-        for version in (facts.movement.comparison.old, facts.movement.comparison.new)
-    )
+    settings = facts.movement.comparison.new.settings
+    earlier, now = facts.movement.seal.earlier, settings.approved if settings else None
     figures = {
         "field": "approved",
-        "old": old.rev if old else "",
-        "new": new.rev if new else "",
-        "tag": new.tag or "" if new else "",
+        "old": earlier.rev if earlier else "",
+        "new": now.rev if now else "",
+        "tag": now.tag or "" if now else "",
     }
-    renewed = SealBreak.RENEWED in facts.movement.seal
-    if is_changed(old, new, facts.movement.base):
-        location = Location(PLAN_FILE, ("approved", "rev") if new else ())
-        case = SealBreak.RENEWED.value if renewed else ""
-        yield Problem(RULE, location, figures, demoted=renewed, case=case)
-    for each in facts.movement.seal:
-        if each is not SealBreak.RENEWED:
-            location = Location(PLAN_FILE, ("approved", _KEYS[each]))
-            yield Problem(RULE, location, figures, case=each.value)
+    for each in facts.movement.seal.breaks:
+        route = ("approved", _KEYS.get(each, "rev")) if now else ()
+        renewed, case = each is SealBreak.RENEWED, "" if each is SealBreak.CHANGED else each.value
+        yield Problem(RULE, Location(PLAN_FILE, route), figures, demoted=renewed, case=case)
