@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gcplan import codes
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A commit that changed the plan, and the plan's files and folder after it."""
+    """A commit that changed the plan, and the plan's files and folder after it.
+
+    `changed` are the names of the files that it changed, of those that it took away too.
+    """
 
     commit: Commit
     folder: str
     files: Mapping[str, Blob]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,29 @@ class Timeline:
         points = list(self.points(tip, below=below))
         folder = self.folder_at(below, tip) if below else None
         tree = None if folder is None else self.repository.tree(below, folder)
-        self._fetch(
-            item
-            for files in (*(point.files for point in points), _plan_files(tree or {}))
-            for item in files.items()
-        )
+        files = [
+            _new_files(point, earlier) for point, earlier in pairwise([*points, None]) if point
+        ]
+        self._fetch(item for each in (*files, _plan_files(tree or {})) for item in each.items())
         before = self.readable_at(below, tip) if below else None
-        return Way(before, tuple((point, self._at_point(point)) for point in reversed(points)))
+        return Way(before, tuple(self._along(reversed(points))))
+
+    def _along(self, points: Iterable[Point]) -> Iterator[tuple[Point, PlanVersion]]:
+        """Yield the plan at every point, oldest first: what one did not change is taken over."""
+        before: tuple[Point, PlanVersion] | None = None
+        for point in points:
+            if before is None or before[0].folder != point.folder or _has_link(point.files):
+                version = self._at_point(point)
+            else:
+                files = dict(before[1].files)
+                for name in point.changed:
+                    if name in point.files:
+                        files[name] = self._read[name, point.files[name].id]
+                    else:
+                        files.pop(name, None)
+                version = PlanVersion(files, self.path)
+            before = point, version
+            yield before
 
     def versions(self, points: Iterable[Point]) -> list[PlanVersion]:
         """Return the plan at every point, each content read once."""
@@ -118,7 +139,7 @@ class Timeline:
 
     def _version(self, commit: str, folder: str, there: Mapping[str, Blob]) -> PlanVersion:
         files: Mapping[str, Blob | Problem] = there
-        if any(blob.mode == LINK_MODE for blob in there.values()):
+        if _has_link(there):
             files = self._without_links(commit, folder, there)
             self._fetch(files.items())
         return PlanVersion(
@@ -132,11 +153,7 @@ class Timeline:
     def _fetch(self, files: Iterable[tuple[str, Blob | Problem]]) -> None:
         """Read contents that were not read yet, all at once."""
         wanted: dict[str, set[str]] = {}
-        last: dict[str, Blob | Problem] = {}
         for name, blob in files:
-            if last.get(name) is blob:  # as nearly all files of neighbouring versions
-                continue
-            last[name] = blob
             if not isinstance(blob, Problem) and (name, blob.id) not in self._read:
                 wanted.setdefault(blob.id, set()).add(name)
         for blob_id, content in self.repository.contents(wanted):
@@ -154,7 +171,7 @@ class Timeline:
             for step in self._line(stretch.tip, below, folder):
                 changes = _in_folder(step, folder)
                 if changes:
-                    yield Point(step.commit, folder, files)
+                    yield Point(step.commit, folder, files, tuple(changes))
                     files = _undone(files, changes)
                 if step.commit.id == stretch.moved_by:
                     break
@@ -271,6 +288,17 @@ def _plan_files(tree: Mapping[str, Blob]) -> dict[str, Blob]:
     return {
         name: blob for name, blob in tree.items() if name.endswith(".yaml") and is_plan_file(name)
     }
+
+
+def _new_files(point: Point, earlier: Point | None) -> Mapping[str, Blob]:
+    """Return the files that a point has and the one before it has otherwise, or not."""
+    if earlier is None or earlier.folder != point.folder:
+        return point.files
+    return {name: point.files[name] for name in point.changed if name in point.files}
+
+
+def _has_link(files: Mapping[str, Blob]) -> bool:
+    return any(blob.mode == LINK_MODE for blob in files.values())
 
 
 def _in_folder(step: Step, folder: str) -> dict[str, tuple[Blob | None, Blob | None]]:
