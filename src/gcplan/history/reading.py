@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gcplan.domain import Responsible
@@ -18,7 +19,7 @@ from gcplan.yaml.parse import Document, check_shape, parse
 from gcplan.yaml.pieces import PieceParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _SOUND_TASK = {"id": "1.1.1", "title": "x"}
@@ -64,8 +65,7 @@ class FileReader:
         values, tasks = found
         last = self._last.get((name, id(values)))
         if last is None:
-            document = Document(source, _with_tasks(values, tasks))
-            version = _version(document)
+            version = _version(_put_together(source, values, tasks))
         else:
             version = last.followed_by(source, tasks)
         self._last[name, id(values)] = _Last(values, tasks, version)
@@ -82,18 +82,18 @@ class _Last:
 
     def followed_by(self, source: Source, tasks: list[dict[str, Any]]) -> FileVersion:
         """Return a version whose tasks alone are others; what is the same is taken over."""
-        document = Document(source, _with_tasks(self.values, tasks))
+        parsed = partial(_put_together, source, self.values, tasks)
         pairs = zip(self.tasks, tasks, strict=True)
         changed = [(old, new) for old, new in pairs if old is not new]
         one_each = len(self.version.entries) == len(tasks)
         if not one_each or any(old["id"] != new["id"] for old, new in changed):
-            return _version(document)
+            return _version(parsed())
         entries = dict(self.version.entries)
         for _, task in changed:
             entries[task["id"]] = Entry(task, entries[task["id"]].standing)
         ids = tuple(task["id"] for _, task in changed)
         measures = self.version.measures
-        return FileVersion(source, document, (), entries, measures, self.version, ids)
+        return FileVersion(source, parsed, (), entries, measures, self.version, ids)
 
 
 def read_source(source: Source | Problem) -> FileVersion:
@@ -111,18 +111,20 @@ def _version(document: Document) -> FileVersion:
     source = document.source
     if source.file == PLAN_FILE:
         _, unread = build_settings(document, source.path.parent)
-        return FileVersion(source, None if unread else document, tuple(unread))
+        return FileVersion(source, None if unread else lambda: document, tuple(unread))
     entries, measures = dict(_entries(document)), dict(_measures(document.data))
-    return FileVersion(source, document, (), entries, measures)
+    return FileVersion(source, lambda: document, (), entries, measures)
 
 
-def _with_tasks(values: Mapping[str, Any], tasks: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the values of a file with its tasks in the places that hold their positions."""
+def _put_together(
+    source: Source, values: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]]
+) -> Document:
+    """Return a file with its tasks in the places that hold their positions."""
     measures = [
         {**measure, "tasks": [tasks[position] for position in measure["tasks"]]}
         for measure in values["measures"]
     ]
-    return {**values, "measures": measures}
+    return Document(source, {**values, "measures": measures})
 
 
 def _entries(document: Document) -> Iterator[tuple[str, Entry]]:

@@ -248,7 +248,7 @@ class Timeline:
             if blob is not None:
                 self._fetch([(name, blob)])
                 found = self._read[name, blob.id]
-                if found.document is not None:
+                if found.parsed is not None:
                     return found
         return None
 

@@ -14,7 +14,7 @@ from gcplan.plan.settings import build_settings
 from gcplan.plan.task import Phrases, build_task
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from gcplan.domain import Plan, Settings, Task
@@ -44,7 +44,8 @@ class FileVersion:
     """The content of a file: its entries by their ids, or what is wrong with it."""
 
     source: Source | None
-    document: Document | None
+    parsed: Callable[[], Document] | None = field(repr=False, compare=False)
+    """What puts the document together; None where there is none."""
     problems: tuple[Problem, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +53,11 @@ class FileVersion:
     earlier: FileVersion | None = field(default=None, repr=False, compare=False)
     """A version that this one differs from in the entries of `changed` alone."""
     changed: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The whole file, put together when it is asked for; None when it cannot be read."""
+        return self.parsed() if self.parsed else None
 
     @cached_property
     def builder(self) -> TaskBuilder | None:
@@ -128,7 +134,7 @@ class PlanVersion:
     @cached_property
     def unreadable(self) -> tuple[str, ...]:
         """The names of the files that cannot be read."""
-        return tuple(sorted(name for name, file in self.files.items() if file.document is None))
+        return tuple(sorted(name for name, file in self.files.items() if file.parsed is None))
 
     @property
     def actions(self) -> dict[int, str]:
