@@ -52,6 +52,20 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinSettings:
+    """What stands around the text of a bulletin; None for what plan.yaml does not say."""
+
+    name: str | None = None
+    issuer: str | None = None
+    to: str | None = None
+    cc: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    number: str | None = None
+    """As it is printed: 第6期."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What plan.yaml says."""
 
@@ -74,6 +88,7 @@ class Settings:
     """Days after a deadline within which what was dated before it may still be entered."""
     adjustments: tuple[Adjustment, ...] = ()
     approved: Approved | None = None
+    bulletin: BulletinSettings = BulletinSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ HONEST = (
     honest("the same share", text(URBAN, "不低于95%", "95%以上")),
     honest("a floor in other words", text(URBAN, "target: 300块", "target: 不少于300块")),
     honest("reformatted", reformatted),
+    # What stands around the text of a bulletin is no goalpost.
+    honest(
+        "another head and foot of the bulletin",
+        appended(SETTINGS, "bulletin: {name: 督查通报, issuer: 督查室, number: 第6期}\n"),
+    ),
     honest("aliases", anchored),
     honest("other line ends", with_line_ends),
     honest("a start at the plan's beginning", task("7.1.1", "start: 2020-01-01")),

@@ -117,6 +117,7 @@ HARMLESS = [
         "year: 2020\n",
         "year: 2020\napproved: {rev: abc, on: 2020-03-01, approval: 1号, digest: abc}\n",
     ),
+    ("year: 2020\n", "year: 2020\nbulletin: {name: 督查通报, to: 各街道, number: 第6期}\n"),
 ]
 
 

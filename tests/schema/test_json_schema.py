@@ -86,6 +86,7 @@ stale: 60
 units: [区住建局]
 check: {select: [GC], ignore: [GC201], warn: [GC3]}
 grace: 7
+bulletin: {name: 督查通报, issuer: 督查室, to: 各, cc: 抄, contact: 室, phone: 0-1, number: 第6期}
 approved: {rev: abc, tag: v1, on: 2020-03-20, approval: 文号, digest: def}
 adjusted:
   - {what: pace, was: month, on: 2020-05-10, approval: 文号, reason: 按天}

@@ -3,7 +3,7 @@
 The digest is of meaning: ids, titles, deadlines, targets and how they are measured, and the
 settings of plan.yaml. Reports, closures, evidence and extensions may come without breaking it, and
 so may other words for the same day or number, other quotes, widths, units that convert, another
-order of keys, of indicators or of files. `approved` and `adjusted` are no part of it.
+order of keys, of indicators or of files. `approved`, `adjusted` and `bulletin` are no part of it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gcplan.domain import Approved, CheckSettings, Due, Lights, Settings
+from gcplan.domain import Approved, BulletinSettings, CheckSettings, Due, Lights, Settings
 from gcplan.plan.problems import unread_deadline
 from gcplan.plan.scalars import by_spelling, day, number, read_due
 from gcplan.plan.task import adjustments
@@ -52,6 +52,7 @@ def build_settings(document: Document, folder: Path) -> tuple[Settings, list[Pro
         grace=data.get("grace", USUAL_GRACE),
         adjustments=adjustments(data.get("adjusted", ())),
         approved=_approved(data.get("approved")),
+        bulletin=BulletinSettings(**data.get("bulletin", {})),
     )
     return settings, problems
 

@@ -331,6 +331,29 @@ class CheckEntry(_Entry):
     )
 
 
+class BulletinEntry(_Entry):
+    """What stands around the text of a bulletin; nothing of it is ever made up."""
+
+    name: Line = absent(
+        N_("Name of the bulletin"), N_("What stands at the head of each. Example: 督查通报")
+    )
+    issuer: Line = absent(N_("Issuer of the bulletin"), N_("Who signs it. Example: 区委督查室"))
+    to: Line = absent(
+        N_("Addressed to"), N_("Whom it is sent to. Example: 各镇党委、街道党工委，区直各部门")
+    )
+    cc: Line = absent(N_("Copies to"), N_("Who gets a copy. Example: 区委常委，区政府副区长"))
+    contact: Line = absent(
+        N_("Contact"), N_("Who answers questions on it, by name or office. Example: 区委督查室")
+    )
+    phone: Line = absent(
+        N_("Telephone"), N_("In quotes when it is digits alone. Example: 0000-0000000")
+    )
+    number: Line = absent(
+        N_("Number of the bulletin"),
+        N_("As it is printed, where --number does not give it. Example: 第6期"),
+    )
+
+
 class ApprovedEntry(_Entry):
     """The plan as it was approved, sealed."""
 
@@ -398,6 +421,10 @@ class PlanFile(_Entry):
     grace: Days = absent(
         N_("Days of grace"),
         N_("So long after a deadline what is dated before it may be entered; 7 if left out"),
+    )
+    bulletin: BulletinEntry = absent(
+        N_("Bulletin"),
+        N_("Head, addressees and foot of bulletins and notices. Example: {name: 督查通报}"),
     )
     approved: ApprovedEntry = absent(
         N_("Approved version"), N_("Written by gcplan approve; not to be changed by hand")
