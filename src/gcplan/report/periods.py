@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Plan
     from gcplan.history.recorded import Recorded
-    from gcplan.status.state import TaskState
+    from gcplan.status.state import Snapshot, TaskState
     from gcplan.wording.message import Cell
 
     Keep: TypeAlias = Callable[[TaskState], bool]
@@ -137,9 +137,13 @@ def held_against(recorded: Recorded | None, now: Stand, day: date, keep: Keep) -
 
 def stand_on(plan: Plan, day: date, keep: Keep) -> Stand:
     """Return where the tasks that `keep` holds for stand at the end of a day."""
-    snapshot = take_snapshot(plan, day)
+    return stand_in(take_snapshot(plan, day), keep)
+
+
+def stand_in(snapshot: Snapshot, keep: Keep) -> Stand:
+    """Return where the tasks of a snapshot that `keep` holds for stand."""
     states = tuple(state for state in snapshot.tasks if keep(state))
-    return Stand(snapshot.time_progress, states, group_of(None, "", states, day))
+    return Stand(snapshot.time_progress, states, group_of(None, "", states, snapshot.as_of))
 
 
 def period_ends(start: date, end: date, interval: Interval) -> Iterator[date]:

@@ -1,0 +1,1 @@
+"""(Plan, period, options) to a Bulletin: exact figures and tasks, no rounding and no language."""
