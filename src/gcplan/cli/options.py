@@ -45,6 +45,15 @@ class CheckFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class BulletinFormat(StrEnum):
+    """How a bulletin is written; json has its figures alone."""
+
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    HTML = "html"
+    JSON = "json"
+
+
 class Color(StrEnum):
     """When colour is used."""
 

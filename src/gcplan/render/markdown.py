@@ -55,12 +55,14 @@ def inert(text: str) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     kept = [index for index, column in enumerate(table.columns) if not column.drawn]
-    yield _line(inert(translate(table.columns[index].title)) for index in kept)
-    yield _line("--:" if table.columns[index].right else "---" for index in kept)
+    yield table_line(inert(translate(table.columns[index].title)) for index in kept)
+    yield table_line("--:" if table.columns[index].right else "---" for index in kept)
     for row in table.rows:
-        yield _line(_cell(row[index]) for index in kept)
+        yield table_line(_cell(row[index]) for index in kept)
     if table.total:
-        yield _line(f"**{text}**" if (text := _cell(table.total[index])) else "" for index in kept)
+        yield table_line(
+            f"**{text}**" if (text := _cell(table.total[index])) else "" for index in kept
+        )
 
 
 def _cell(cell: Cell) -> str:
@@ -73,5 +75,6 @@ def _cell(cell: Cell) -> str:
     )
 
 
-def _line(cells: Iterable[str]) -> str:
+def table_line(cells: Iterable[str]) -> str:
+    """Return cells, which are Markdown already, as a row of a table."""
     return f"| {' | '.join(cells)} |"

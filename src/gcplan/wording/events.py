@@ -54,7 +54,7 @@ def change_message(event: Event) -> Cell:
         case EventKind.ADDED:
             return _added(event)
         case EventKind.ADJUSTED if isinstance(event.record, Adjustment):
-            return _adjustment(event.record)
+            return adjustment_message(event.record)
         case EventKind.CANCELLED if isinstance(event.record, Cancellation):
             return event.record.on
     what, change = _what(event), _change(event)
@@ -86,7 +86,8 @@ def _added(event: Event) -> Cell:
     return Message(N_("closed when it was added")) if event.weakens else None
 
 
-def _adjustment(record: Adjustment) -> Message:
+def adjustment_message(record: Adjustment) -> Message:
+    """Return what an adjustment was of, and what it was before."""
     what = Message(_ADJUSTED[record.what]) if record.what in _ADJUSTED else record.what
     named = _joined(record.indicator, what)
     return Message(N_("{what}, was {old}"), {"what": named, "old": record.was})

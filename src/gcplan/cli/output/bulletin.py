@@ -1,0 +1,130 @@
+"""A bulletin in each format, and what is said of what it has to do without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gcplan.cli.day import present_day
+from gcplan.cli.demand import unreadable
+from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.office import needing_office
+from gcplan.cli.options import BulletinFormat
+from gcplan.cli.output.destination import write_file, write_out
+from gcplan.i18n import N_
+from gcplan.wording.message import Message, joined
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gcplan.report.bulletin.bulletin import Bulletin
+
+_OF_ENDINGS = {
+    ".md": BulletinFormat.MARKDOWN,
+    ".docx": BulletinFormat.DOCX,
+    ".html": BulletinFormat.HTML,
+    ".htm": BulletinFormat.HTML,
+    ".json": BulletinFormat.JSON,
+}
+_KEYS = {
+    "name": N_("Name of the bulletin"),
+    "issuer": N_("Issuer of the bulletin"),
+    "to": N_("Addressed to"),
+    "cc": N_("Copies to"),
+    "contact": N_("Contact"),
+    "phone": N_("Telephone"),
+    "number": N_("Number of the bulletin"),
+}
+"""What plan.yaml may say under `bulletin`, by the words of its schema."""
+
+
+def chosen_format(
+    form: BulletinFormat | None, output: Path | None, template: Path | None
+) -> BulletinFormat:
+    """Return the format that is asked for, else that of the file's name, else Markdown.
+
+    Raises CannotRunError for a document without a file, and for a template without a document.
+    """
+    ending = output.suffix.lower() if output else ""
+    usual = BulletinFormat.MARKDOWN if template is None else BulletinFormat.DOCX
+    chosen = form or _OF_ENDINGS.get(ending, usual)
+    if template is not None and chosen is not BulletinFormat.DOCX:
+        raise CannotRunError(
+            N_("{option} is for {formats}."), option="--template", formats="--format docx"
+        )
+    if chosen is BulletinFormat.DOCX and output is None:
+        raise CannotRunError(N_("A document for Word is a file; name it: -o FILE.docx"))
+    return chosen
+
+
+def deliver_bulletin(
+    found: Bulletin,
+    folder: Path,
+    chosen: BulletinFormat,
+    output: Path | None,
+    template: Path | None,
+) -> None:
+    """Write the bulletin of the plan in a folder, and say on stderr what it has to do without.
+
+    Raises CannotRunError when a file cannot be read or written, or a library is missing.
+    """
+    if chosen is BulletinFormat.JSON:
+        from gcplan.render.json import json_text
+        from gcplan.report.bulletin.data import bulletin_data
+
+        write_out(json_text(bulletin_data(found)), output, folder)
+        return
+    from gcplan.render.bulletin.texts import bulletin_texts
+
+    texts = bulletin_texts(found)
+    if chosen is BulletinFormat.DOCX and output is not None:
+        write_file(output, _document(texts, template), folder)
+    elif chosen is BulletinFormat.HTML:
+        from gcplan.render.bulletin.html import render_html
+
+        write_out(render_html(texts), output, folder)
+    else:
+        from gcplan.render.bulletin.markdown import render_markdown
+
+        write_out(render_markdown(texts), output, folder)
+    say_messages(_shortcomings(found))
+
+
+def write_template(file: Path) -> None:
+    """Write our own template for Word into a file; raises CannotRunError."""
+    with needing_office():
+        from gcplan.render.bulletin.word import own_template  # type: ignore[import-not-found]
+
+        write_file(file, own_template())
+
+
+def _document(texts: dict[str, Any], template: Path | None) -> bytes:
+    with needing_office():
+        from gcplan.render.bulletin.word import render_word
+
+        document: bytes = render_word(texts, None if template is None else _bytes_of(template))
+        return document
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from error
+
+
+def _shortcomings(found: Bulletin) -> list[Message]:
+    """Return which keys of plan.yaml would give what is left out, and that the day is to come."""
+    frame, as_of = found.frame, found.span.as_of
+    missing = [
+        Message(N_("{key} ({word})"), {"key": key, "word": Message(word)})
+        for key, word in _KEYS.items()
+        if not getattr(frame.settings, key) and not (key == "number" and frame.number)
+    ]
+    said = []
+    if missing:
+        msgid = N_("Left out, because plan.yaml does not say it under bulletin: {keys}")
+        said.append(Message(msgid, {"keys": joined(missing, N_("{first}, {then}"))}))
+    if as_of > present_day(found.settings):
+        msgid = N_("{day} has not come yet: what is reported until then is missing.")
+        said.append(Message(msgid, {"day": as_of}))
+    return said
