@@ -100,8 +100,18 @@ def write_template(file: Path) -> None:
 def _document(texts: dict[str, Any], template: Path | None) -> bytes:
     with needing_office():
         from gcplan.render.bulletin.word import render_word
+        from gcplan.render.word.refusal import (  # type: ignore[import-not-found]
+            TemplateRefusedError,
+        )
 
-        document: bytes = render_word(texts, None if template is None else _bytes_of(template))
+        try:
+            document: bytes = render_word(texts, None if template is None else _bytes_of(template))
+        except TemplateRefusedError as error:
+            raise CannotRunError(
+                N_("{file} is not used as a template: {reason}"),
+                file=str(template),
+                reason=error.message,
+            ).hint(N_("A template that works: gcplan bulletin --template-out FILE.docx")) from error
         return document
 
 
