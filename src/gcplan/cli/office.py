@@ -1,4 +1,4 @@
-"""What is said where a library for office files is not installed."""
+"""What the commands say that need the libraries for office files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gcplan.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIBRARIES = ("openpyxl", "xlsxwriter")
+LIBRARIES = ("openpyxl", "xlsxwriter", "docxtpl", "docx", "jinja2", "lxml", "markupsafe")
 INSTALL = "pip install 'gcplan[office]'"
 
 
@@ -25,5 +25,5 @@ def needing_office() -> Iterator[None]:
         if library not in LIBRARIES:
             raise
         raise CannotRunError(
-            N_("Workbooks need {package}, which is not installed."), package=library
-        ).hint(N_("Install it with: {command}"), command=INSTALL) from error
+            N_("Office files need {library}, which is not installed."), library=library
+        ).hint(N_("Install it: {command}"), command=INSTALL) from error
