@@ -40,6 +40,11 @@ HOMES = {
     "ruamel": "yaml/",
     "openpyxl": "exchange/workbook/",
     "xlsxwriter": "exchange/workbook/",
+    "docx": "render/word/",
+    "docxtpl": "render/word/",
+    "jinja2": "render/word/",
+    "lxml": "render/word/",
+    "markupsafe": "render/word/",
 }
 # What only some runs need and takes long to import; commands import in their bodies anyway.
 HEAVY = (

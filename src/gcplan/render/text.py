@@ -111,7 +111,12 @@ def safe_line(text: str) -> str:
 
 def safe_text(text: str) -> str:
     """Return text with every control and reordering character written as an escape."""
-    return UNSAFE.sub(lambda found: _escape(found.group()), text)
+    return escaped(UNSAFE, text)
+
+
+def escaped(pattern: re.Pattern[str], text: str) -> str:
+    """Return text with every character that a pattern finds written as an escape."""
+    return pattern.sub(lambda found: _escape(found.group()), text)
 
 
 def _escape(character: str) -> str:

@@ -1,0 +1,1 @@
+"""Word documents: official layout, templates and how they are filled in."""
