@@ -46,6 +46,13 @@ class DueSource(StrEnum):
     PLAN = "plan"
 
 
+class Per(StrEnum):
+    """What a supervision notice is about."""
+
+    TASK = "task"
+    UNIT = "unit"
+
+
 class ClosureNote(StrEnum):
     """How the progress log of a plan says that a closure was taken back or corrected."""
 

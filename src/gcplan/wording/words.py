@@ -17,6 +17,7 @@ from gcplan.words import (
     LedgerColumn,
     Light,
     ListColumn,
+    Per,
     Prefer,
     Record,
     Sort,
@@ -64,6 +65,10 @@ BY_HEADINGS = {
     By.UNIT: N_("Lead unit"),
     By.LEADER: N_("Leader"),
     By.MONTH: N_("Deadline in"),
+}
+PER_WORDS = {
+    Per.TASK: N_("task"),
+    Per.UNIT: N_("unit"),
 }
 INTERVAL_WORDS = {
     Interval.MONTH: N_("month"),
