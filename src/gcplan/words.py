@@ -125,6 +125,7 @@ class Topic(StrEnum):
     STATUS = "status"
     RECORDING = "recording"
     WORKBOOK = "workbook"
+    BULLETIN = "bulletin"
     CHECK = "check"
     CI = "ci"
     HISTORY = "history"

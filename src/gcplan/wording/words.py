@@ -146,6 +146,7 @@ TOPIC_WORDS = {
     Topic.STATUS: N_("status"),
     Topic.RECORDING: N_("recording"),
     Topic.WORKBOOK: N_("workbooks"),
+    Topic.BULLETIN: N_("bulletins"),
     Topic.CHECK: N_("check"),
     Topic.CI: N_("ci"),
     Topic.HISTORY: N_("history"),

@@ -92,7 +92,7 @@ def deliver_bulletin(
 def write_template(file: Path) -> None:
     """Write our own template for Word into a file; raises CannotRunError."""
     with needing_office():
-        from gcplan.render.bulletin.word import own_template  # type: ignore[import-not-found]
+        from gcplan.render.bulletin.word import own_template
 
         write_file(file, own_template())
 
@@ -100,7 +100,7 @@ def write_template(file: Path) -> None:
 def _document(texts: dict[str, Any], template: Path | None) -> bytes:
     with needing_office():
         from gcplan.render.bulletin.word import render_word
-        from gcplan.render.word.refusal import (  # type: ignore[import-not-found]
+        from gcplan.render.word.refusal import (
             TemplateRefusedError,
         )
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 
-from gcplan.exchange.archive import pack, unpack
 from gcplan.exchange.base import HEADER, SHEET, base_rows
 from gcplan.exchange.ledger import COLUMNS, NO, YES, base_text, shown_text
 from gcplan.exchange.workbook.height import row_height
 from gcplan.exchange.workbook.odd_texts import OddTexts
 from gcplan.exchange.workbook.page import set_up
 from gcplan.exchange.workbook.styles import make_styles
+from gcplan.files.archive import pack, unpack
 from gcplan.i18n import N_, translate
 from gcplan.render.text import safe_line
 from gcplan.wording.words import LEDGER_HEADINGS
