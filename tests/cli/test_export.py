@@ -224,8 +224,8 @@ def test_without_the_library_it_says_what_to_install(
     done = run("export", *where, *DAY, GCPLAN_LANG="en", PYTHONPATH=str(stub))
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-2:] == [
-        "gcplan: Workbooks need xlsxwriter, which is not installed.",
-        "gcplan: Install it with: pip install 'gcplan[office]'",
+        "gcplan: Office files need xlsxwriter, which is not installed.",
+        "gcplan: Install it: pip install 'gcplan[office]'",
     ]
     assert not (tmp_path / "a.xlsx").exists()
     assert not (tmp_path / "out").exists()
