@@ -134,6 +134,26 @@ class TestTables:
         assert {responsible(plan)[each].lead for each in ids(plan)[:3]} == {"甲局"}
         assert (plan / "01-first.yaml").read_text(encoding="utf-8").count("lead: 甲局") == 1
 
+    def test_ids_merged_headings_merged_and_cells_merged_across(
+        self, plan: Path, run: Run, tmp_path: Path
+    ) -> None:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["编号", "牵头单位", "配合单位"])
+        sheet.append([])
+        for row in (["1.1.1", "甲局"], [None, "甲局"], ["1.1.2", "乙局", "丙局"], ["1.1.3"]):
+            sheet.append(row)
+        for merged in ("A1:A2", "B1:B2", "C1:C2", "A3:A4", "B3:C3", "B4:C4", "A6:C7"):
+            sheet.merge_cells(merged)
+        book.save(tmp_path / "t.xlsx")
+        done = run("import", "--assign", "t.xlsx", "--plan", plan, **DAY)
+        assert done.code == 0, done.err
+        found = responsible(plan)
+        assert (found["1.1.1"].lead, found["1.1.1"].support) == ("甲局", ())
+        assert (found["1.1.2"].lead, found["1.1.2"].support) == ("乙局", ("丙局",))
+        assert found["1.1.3"].lead is None
+
     def test_a_ledger_is_a_table_too(self, plan: Path, run: Run, tmp_path: Path) -> None:
         (tmp_path / "t.xlsx").write_bytes(exported(plan))
         before = contents(plan)

@@ -292,7 +292,10 @@ class TestSheets:
         page.merge_cells("A9:XFD9")
         (found,) = read_grid(saved(workbook)).sheets
         assert {cell.place for cell in found.cells.values() if cell.is_merged} == {"B2", "A9"}
-        assert found.merged == {(2, 3), (3, 2), (3, 3), (9, 2), (9, 3)}
+        assert found.merged == {
+            **dict.fromkeys([(2, 3), (3, 2), (3, 3)], (2, 2)),
+            **dict.fromkeys([(9, 2), (9, 3)], (9, 1)),
+        }
 
     def test_count_their_notes(self) -> None:
         workbook = openpyxl.Workbook()

@@ -67,7 +67,7 @@ def read_assignments(grid: Grid, plan: Plan) -> tuple[list[Assignment], list[Wro
     wrong: list[Wrong] = []
     for number in sorted({row for row, _ in sheet.cells if row > head}):
         try:
-            assigned = list(_row(sheet, number, columns, known))
+            assigned = list(_row(sheet, head, number, columns, known))
         except _CellWrongError as error:
             wrong.append(error.wrong)
             continue
@@ -115,19 +115,20 @@ def _table(grid: Grid) -> tuple[Sheet, int, dict[LedgerColumn, int]]:
 
 
 def _row(
-    sheet: Sheet, number: int, columns: Mapping[LedgerColumn, int], known: set[str]
+    sheet: Sheet, head: int, number: int, columns: Mapping[LedgerColumn, int], known: set[str]
 ) -> Iterator[Assignment]:
     """Yield what a row assigns; raises _CellWrongError."""
     cells = {
         column: cell
         for column in ASSIGNED
-        if column in columns and (cell := _cell(sheet, number, columns[column])) is not None
+        if column in columns
+        and (cell := _cell(sheet, head, number, columns[column])) is not None
     }
     if not cells:
         return
-    id_cell = sheet.cells.get((number, columns[LedgerColumn.ID]))
+    id_cell = _cell(sheet, head, number, columns[LedgerColumn.ID])
     place = where(sheet.name, number if id_cell is None else id_cell.place)
-    if id_cell is None or is_blank(id_cell):
+    if id_cell is None:
         raise _CellWrongError(place, CellRefusedError(N_("a row without an id")))
     try:
         tasks = _tasks_of(id_cell, known)
@@ -143,11 +144,15 @@ def _row(
             yield from (Assignment(task, column, names, at) for task in tasks)
 
 
-def _cell(sheet: Sheet, row: int, column: int) -> GridCell | None:
-    """Return what stands at a place, of cells that are merged downwards the first."""
-    while (row, column) in sheet.merged and row > 1:
-        row -= 1
-    cell = sheet.cells.get((row, column))
+def _cell(sheet: Sheet, head: int, row: int, column: int) -> GridCell | None:
+    """Return what stands at a place, of cells that are merged downwards the first.
+
+    Of cells that are merged across, the others are empty; so is what belongs to the headings.
+    """
+    first_row, first_column = sheet.merged.get((row, column), (row, column))
+    if first_row <= head or first_column != column:
+        return None
+    cell = sheet.cells.get((first_row, column))
     return None if cell is None or is_blank(cell) else cell
 
 

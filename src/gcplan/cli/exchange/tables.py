@@ -83,7 +83,7 @@ def _sheet(path: Path, text: str) -> Sheet:
     except csv.Error as error:
         what = str(error)
         raise CannotRunError(N_("{file}: no CSV: {what}"), file=str(path), what=what) from error
-    return Sheet(path.name, False, {(c.row, c.column): c for c in _cells(rows)}, frozenset())
+    return Sheet(path.name, False, {(c.row, c.column): c for c in _cells(rows)}, {})
 
 
 def _cells(rows: Iterable[list[str]]) -> Iterable[GridCell]:

@@ -54,13 +54,13 @@ class GridCell:
 class Sheet:
     """A sheet: cells that hold something by row and column, which count from 1.
 
-    `merged` are the places that a merged cell covers beside its first.
+    `merged` has the place of a merged cell's first for each other one that it covers.
     """
 
     name: str
     is_hidden: bool
     cells: Mapping[tuple[int, int], GridCell]
-    merged: frozenset[tuple[int, int]]
+    merged: Mapping[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

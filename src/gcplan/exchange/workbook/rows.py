@@ -47,8 +47,8 @@ _TRUTHS = {"=TRUE()": True, "=FALSE()": False}
 
 def read_rows(
     part: bytes, texts: list[str], formats: Sequence[NumberFormat], epoch: datetime
-) -> tuple[dict[tuple[int, int], GridCell], frozenset[tuple[int, int]]]:
-    """Return the cells of a sheet by row and column, and the places that merged ones cover.
+) -> tuple[dict[tuple[int, int], GridCell], dict[tuple[int, int], tuple[int, int]]]:
+    """Return the cells of a sheet by row and column, and of which each merged place is a part.
 
     Raises BookRefusedError for what no ledger holds, and what openpyxl does for a broken sheet.
     """
@@ -166,14 +166,14 @@ def _bounds(reference: str) -> tuple[int, int, int, int]:
 
 def _spread(
     cells: dict[tuple[int, int], GridCell], ranges: list[tuple[int, int, int, int]]
-) -> frozenset[tuple[int, int]]:
-    """Mark the cells that are spread over others; return the places of these.
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Mark the cells that are spread over others; return the places of these by the others.
 
     Only where the sheet holds something: a range may claim all of it.
     """
     last_row = max((row for row, _ in cells), default=0)
     last_column = max((column for _, column in cells), default=0)
-    covered: set[tuple[int, int]] = set()
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
     claimed = 0
     for left, top, right, bottom in ranges:
         if (left, top) == (right, bottom):
@@ -183,7 +183,8 @@ def _spread(
         claimed += len(rows) * len(columns)
         if claimed > MOST_CELLS:
             raise BookRefusedError(Refusal.TOO_LARGE)
-        covered |= {(row, column) for row in rows for column in columns} - {(top, left)}
+        covered |= {(row, column): (top, left) for row in rows for column in columns}
+        covered.pop((top, left), None)
         if (top, left) in cells:
             cells[top, left] = replace(cells[top, left], is_merged=True)
-    return frozenset(covered)
+    return covered
