@@ -195,6 +195,7 @@ class TestRefused:
             ("t.csv", b'"a,b\n', "no CSV"),
             ("t.csv", "编号,牵头单位".encode("utf-16"), "not UTF-8"),
             ("t.csv", "编号,牵头单位,牵头单位\n".encode(), "is there twice"),
+            ("t.csv", b",a" * 1_000_001, "larger than any table"),
             ("t.txt", b"", "a table is a file that ends in"),
             ("t.xlsx", b"PK", "t.xlsx"),
         ],

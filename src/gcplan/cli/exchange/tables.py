@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.office import needing_office
-from gcplan.exchange.workbook.grid import Grid, GridCell, Kind, Sheet
+from gcplan.exchange.workbook.grid import MOST_CELLS, Grid, GridCell, Kind, Sheet
 from gcplan.i18n import N_
 from gcplan.wording.message import Message
 
@@ -59,7 +60,7 @@ def _read(path: Path) -> bytes:
         text = N_("{file} cannot be read: {detail}")
         raise CannotRunError(text, file=str(path), detail=detail) from error
     if len(data) > _LARGEST:
-        raise CannotRunError(N_("{file}: larger than any table of a plan"), file=str(path))
+        raise _too_large(path)
     return data
 
 
@@ -79,11 +80,14 @@ def _sheet(path: Path, text: str) -> Sheet:
     first = text.partition("\n")[0]
     separator = _TAB if first.count(_TAB) > first.count(_COMMA) else _COMMA
     try:
-        rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)]
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        cells = {(cell.row, cell.column): cell for cell in islice(_cells(rows), MOST_CELLS + 1)}
     except csv.Error as error:
         what = str(error)
         raise CannotRunError(N_("{file}: no CSV: {what}"), file=str(path), what=what) from error
-    return Sheet(path.name, False, {(c.row, c.column): c for c in _cells(rows)}, {})
+    if len(cells) > MOST_CELLS:
+        raise _too_large(path)
+    return Sheet(path.name, False, cells, {})
 
 
 def _cells(rows: Iterable[list[str]]) -> Iterable[GridCell]:
@@ -93,3 +97,7 @@ def _cells(rows: Iterable[list[str]]) -> Iterable[GridCell]:
         for column, value in enumerate(row, start=1)
         if value
     )
+
+
+def _too_large(path: Path) -> CannotRunError:
+    return CannotRunError(N_("{file}: larger than any table of a plan"), file=str(path))

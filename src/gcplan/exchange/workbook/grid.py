@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+MOST_CELLS = 1_000_000
+"""Most cells of a sheet that hold something; a ledger of 10,000 tasks has 210,000."""
+
+
 class Kind(StrEnum):
     """What a cell holds."""
 
@@ -23,6 +27,15 @@ class Kind(StrEnum):
     ERROR = "error"
     OTHER = "other"
     """A time of day, a duration, a date with a time: nothing that a ledger can hold."""
+
+
+def place_name(row: int, column: int) -> str:
+    """Return how people name a place, as M5."""
+    letters, number = "", column
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +56,7 @@ class GridCell:
     @property
     def place(self) -> str:
         """Return where it stands, as M5."""
-        letters, number = "", self.column
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{self.row}"
+        return place_name(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from openpyxl.worksheet._reader import (
 )
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from gcplan.exchange.workbook.grid import GridCell, Kind
+from gcplan.exchange.workbook.grid import MOST_CELLS, GridCell, Kind
 from gcplan.exchange.workbook.number_format import NumberFormat
 from gcplan.exchange.workbook.refusal import BookRefusedError, Refusal
 from gcplan.exchange.workbook.texts import decode, text_of
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-MOST_CELLS = 1_000_000
-"""Most cells of a sheet that hold something; a ledger of 10,000 tasks has 210,000."""
 
 _MERGED = f"{{{SHEET_MAIN_NS}}}mergeCell"
 _ROOT = f"{{{SHEET_MAIN_NS}}}worksheet"
