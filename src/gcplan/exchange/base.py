@@ -38,8 +38,11 @@ SHEET = "_gcplan"
 """The name of the hidden sheet."""
 HEADER = ("id", "indicator", "fixed", *(column.value for column in FILLED), "digest")
 _KEYS = ("gcplan", "year", "as_of", "commit", "unit")
+HEAD_ROWS = len(_KEYS) + 3
+"""Rows above the lines: with the digest, an empty one and the headings."""
 _FIXED_DIGITS = 8
 _DIGITS = 16
+_LONGEST_YEAR = 4
 _EMPTY_DIGEST = "-" * _FIXED_DIGITS
 _FIXED_PLACES = tuple(map(COLUMNS.index, FIXED))
 _FILLED_PLACES = tuple(map(COLUMNS.index, FILLED))
@@ -66,7 +69,10 @@ class BaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A workbook as it went out; lines by task and indicator, None for the task's own."""
+    """A workbook as it went out; lines by task and indicator, None for the task's own.
+
+    There a name has no blanks at its ends, which nobody sees in a cell.
+    """
 
     year: int
     as_of: str
@@ -95,7 +101,7 @@ def base_rows(ledger: Ledger) -> Iterator[tuple[str, ...]]:
 
 def read_base(rows: Sequence[Sequence[str]]) -> Base:
     """Return what the rows of a hidden sheet say; raises BaseBrokenError or OtherFormatError."""
-    head, lines = [tuple(row) for row in rows[: len(_KEYS) + 3]], rows[len(_KEYS) + 3 :]
+    head, lines = [tuple(row) for row in rows[:HEAD_ROWS]], rows[HEAD_ROWS:]
     values = tuple(row[1] if len(row) > 1 else "" for row in head[: len(_KEYS)])
     keys = tuple(row[0] if row else "" for row in head[: len(_KEYS)])
     if keys != _KEYS:
@@ -106,8 +112,10 @@ def read_base(rows: Sequence[Sequence[str]]) -> Base:
     if tuple(filter(None, digest)) != ("digest", _digest(values)) or header != HEADER:
         raise BaseBrokenError
     found = [_line(row) for row in lines if any(row)]
-    by_place = {(line.task, line.indicator): line for line in found}
+    by_place = {(line.task, line.indicator and line.indicator.strip()): line for line in found}
     if len(by_place) < len(found):
+        raise BaseBrokenError
+    if not values[1].isdecimal() or len(values[1]) > _LONGEST_YEAR:
         raise BaseBrokenError
     return Base(int(values[1]), values[2], values[3] or None, values[4] or None, by_place)
 

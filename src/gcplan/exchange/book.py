@@ -6,7 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gcplan.exchange.base import SHEET, BaseBrokenError, OtherFormatError, fixed_digest, read_base
+from gcplan.exchange.base import (
+    HEAD_ROWS,
+    HEADER,
+    SHEET,
+    BaseBrokenError,
+    OtherFormatError,
+    fixed_digest,
+    read_base,
+)
 from gcplan.exchange.cells import CellRefusedError, is_blank, plain_text, require_plain, task_id
 from gcplan.exchange.ledger import COLUMNS, FILLED, FIXED, REPORTED
 from gcplan.i18n import CHINESE, N_, translate
@@ -119,13 +127,8 @@ def _base(grid: Grid) -> Base:
             N_("no ledger that gcplan export wrote: its hidden sheet {sheet} is missing"),
             sheet=SHEET,
         )
-    last = max((row for row, _ in sheet.cells), default=0)
-    width = max((column for _, column in sheet.cells), default=0)
-    rows: list[list[str]] = [[""] * width for _ in range(last)]
-    for (row, column), cell in sheet.cells.items():
-        rows[row - 1][column - 1] = plain_text(cell)
     try:
-        return read_base(rows)
+        return read_base(_texts_by_row(sheet))
     except OtherFormatError as error:
         raise NoLedgerError(
             N_("the ledger is of format {format}, which this gcplan does not know: export it anew"),
@@ -135,6 +138,19 @@ def _base(grid: Grid) -> Base:
         raise NoLedgerError(
             N_("its hidden sheet {sheet} is damaged: export it anew"), sheet=SHEET
         ) from error
+
+
+def _texts_by_row(sheet: Sheet) -> list[list[str]]:
+    """Return the texts of the hidden sheet; what stands beside its columns is none of it.
+
+    Empty rows count only up to the lines: a single cell may stand at the very end of a sheet.
+    """
+    rows: defaultdict[int, list[str]] = defaultdict(lambda: [""] * len(HEADER))
+    for (row, column), cell in sheet.cells.items():
+        if column <= len(HEADER):
+            rows[row][column - 1] = plain_text(cell)
+    head = range(1, HEAD_ROWS + 1)
+    return [*(rows[row] for row in head), *(rows[row] for row in sorted(set(rows) - set(head)))]
 
 
 def _ledger_sheet(grid: Grid) -> tuple[Sheet, int]:
