@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from openpyxl.comments import Comment
 
+from gcplan.exchange.workbook.write import workbook
 from gcplan.words import LedgerColumn
 from tests.conftest import SHIPPED_PLAN
 from tests.exchange.books import Edited, exported
+from tests.exchange.ledgers import ledger_of
 from tests.recording import DAY, contents, git
 
 if TYPE_CHECKING:
@@ -249,11 +251,11 @@ class TestTakenOver:
 
     def test_what_is_emptied_deletes_nothing_and_is_said(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
-        book.set("1.1.1", NOTE, None)
+        note = book.set("1.1.1", NOTE, None)
         place = book.set("1.1.2", LedgerColumn.EVIDENCE, "红头文件9号")
         done = take(book)
         assert done.code == 0
-        cells = f"台账!2 (1.1.1), 台账!{place} (1.1.2)"
+        cells = f"台账!{note} (1.1.1), 台账!{place} (1.1.2)"
         assert f"emptied, which deletes nothing: {cells}" in done.err
         assert "evidence: [红头文件1号, 红头文件9号]" in (plan / "01-first.yaml").read_text(
             encoding="utf-8"
@@ -266,6 +268,16 @@ class TestTakenOver:
         done = take(book)
         assert (done.code, contents(plan)) == (0, before)
         assert "1.1.5 stays done" in done.err
+        place = book.set("1.1.5", LedgerColumn.IS_DONE, None)
+        assert f"emptied, which deletes nothing: 台账!{place} (1.1.5)" in take(book).err
+
+    def test_a_book_named_twice_is_taken_once(self, run: Run, plan: Path) -> None:
+        book = Edited(exported(plan, "区园林局"))
+        book.set("1.1.2", LedgerColumn.IS_DONE, "是")
+        (plan.parent / "book.xlsx").write_bytes(book.data())
+        done = run("import", "book.xlsx", "./book.xlsx", "--plan", plan, **DAY)
+        assert done.code == 0, done.err
+        assert done.out.count("Closed on: 2020-09-15") == 1
 
 
 class TestFound:
@@ -325,6 +337,31 @@ class TestFound:
         assert "is of format 2, which this gcplan does not know" in take(book).err
         book.book.remove(hidden)
         assert "its hidden sheet _gcplan is missing" in take(book).err
+
+    @pytest.mark.parametrize("year", ["二〇二〇", "9" * 5000, ""])
+    def test_a_year_that_is_none_is_a_damaged_sheet(
+        self, year: str, plan: Path, take: Take
+    ) -> None:
+        book = Edited(workbook(ledger_of(year=year)))
+        assert "its hidden sheet _gcplan is damaged" in take(book).err
+
+    def test_cells_far_out_in_the_hidden_sheet_take_no_room(self, plan: Path, take: Take) -> None:
+        book = Edited(exported(plan, "区园林局"))
+        hidden = book.book["_gcplan"]
+        hidden.cell(1_048_576, 1).value = "x"
+        hidden.cell(1, 16_384).value = "y"
+        assert "its hidden sheet _gcplan is damaged" in take(book).err
+
+    def test_an_indicator_whose_name_has_blanks_at_its_ends(self, plan: Path, take: Take) -> None:
+        path = plan / "01-first.yaml"
+        text = path.read_text(encoding="utf-8").replace("{name: 绿道,", '{name: " 绿道 ",')
+        path.write_text(text, encoding="utf-8")
+        book = Edited(exported(plan, "区园林局"))
+        assert take(book).code == 0
+        book.set("1.1.1", LedgerColumn.ACTUAL, 3, " 绿道 ")
+        done = take(book)
+        assert done.code == 0, done.err
+        assert "actual: {2020-06-30: 2, 2020-09-15: 3}" in path.read_text(encoding="utf-8")
 
     def test_a_book_of_another_year_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
@@ -443,6 +480,37 @@ class TestRefused:
         assert done.code == 2
         assert "1.1.5 is done since 2020-05-01; another day is recorded with" in done.err
 
+    def test_what_the_plan_has_renamed_since_says_what_it_is(self, plan: Path, take: Take) -> None:
+        book = Edited(exported(plan, "区园林局"))
+        places = [
+            f"台账!{book.set('1.1.1', LedgerColumn.ACTUAL, 3, '绿道')} (1.1.1)",
+            f"台账!{book.set('1.1.2', PERCENT, 10)} (1.1.2)",
+        ]
+        path = plan / "01-first.yaml"
+        text = path.read_text(encoding="utf-8").replace("- id: 1.1.2", "- id: 1.1.9")
+        text = text.replace("title: 植树", "title: 植树\n        was: [1.1.2]")
+        path.write_text(text.replace("name: 绿道", "name: 长度"), encoding="utf-8")
+        done = take(book)
+        assert done.code == 2
+        assert f"{places[0]}: 1.1.1 has no indicator “绿道” any more" in done.err
+        assert f"{places[1]}: 1.1.2 is 1.1.9 in the plan by now" in done.err
+
+    @pytest.mark.parametrize(
+        ("target", "code"), [("9公里", 0), ("8公里以上", 0), ("8000米", 2), ("0.8万米", 2)]
+    )
+    def test_a_value_for_a_target_in_another_unit_by_now_is_refused(
+        self, target: str, code: int, plan: Path, take: Take
+    ) -> None:
+        book = Edited(exported(plan, "区园林局"))
+        book.set("1.1.1", LedgerColumn.ACTUAL, 3, "绿道")
+        path = plan / "01-first.yaml"
+        text = path.read_text(encoding="utf-8").replace("target: 8公里", f"target: {target}")
+        path.write_text(text, encoding="utf-8")
+        done = take(book)
+        assert done.code == code, done.err
+        if code:
+            assert f"the target is {target} by now, and was in another unit" in done.err
+
     def test_a_day_to_come_is_refused(self, plan: Path, take: Take) -> None:
         book = Edited(exported(plan, "区园林局"))
         place = book.set("1.1.2", LedgerColumn.DONE, "2020-12-01")
@@ -512,6 +580,42 @@ class TestConflicts:
         conflict.set("1.1.1", PERCENT, 30)
         before = contents(plan)
         assert (take(conflict).code, contents(plan)) == (0, before)
+
+    def test_a_closure_that_the_plan_took_back_or_corrected(
+        self, run: Run, plan: Path, take: Take
+    ) -> None:
+        book = Edited(exported(plan, "区住建局"))
+        book.set("1.1.5", LedgerColumn.DONE, "2020-05-03")
+        correct = ("done", "1.1.5", "--on", "2020-05-03", "--reason", "笔误")
+        assert run(*correct, "--plan", plan, **DAY).code == 0
+        before = contents(plan)
+        assert (take(book).code, contents(plan)) == (0, before)
+        assert run("reopen", "1.1.5", "--reason", "返工", "--plan", plan, **DAY).code == 0
+        refused = take(book)
+        assert refused.code == 2
+        assert "was 2020-05-01, the workbook says 2020-05-03, the plan nothing by now" in (
+            refused.err
+        )
+        book.set("1.1.5", LedgerColumn.IS_DONE, "否")
+        book.set("1.1.5", LedgerColumn.DONE, None)
+        assert "stays done" not in take(book).err
+        book.set("1.1.5", LedgerColumn.DONE, "2020-08-01")
+        done = take(book, options=("--prefer", "book"))
+        assert done.code == 0, done.err
+        assert "done: 2020-08-01\n" in (plan / "01-first.yaml").read_text(encoding="utf-8")
+
+    def test_another_day_of_a_closure_is_never_the_books_to_decide(
+        self, run: Run, plan: Path, take: Take
+    ) -> None:
+        book = Edited(exported(plan, "区园林局"))
+        book.set("1.1.2", LedgerColumn.DONE, "2020-08-05")
+        assert run("done", "1.1.2", "--on", "2020-08-01", "--plan", plan, **DAY).code == 0
+        before = contents(plan)
+        for options, code in (((), 2), (("--prefer", "book"), 2), (("--prefer", "plan"), 0)):
+            done = take(book, options=options)
+            assert (done.code, contents(plan)) == (code, before)
+            assert "the workbook says 2020-08-05, the plan 2020-08-01 by now" in done.err
+            assert ("recorded with gcplan done --reason" in done.err) == (code == 2)
 
     def test_two_books_on_one_task_are_one(self, plan: Path, take: Take) -> None:
         one, two = Edited(exported(plan)), Edited(exported(plan))

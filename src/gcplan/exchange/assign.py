@@ -121,8 +121,7 @@ def _row(
     cells = {
         column: cell
         for column in ASSIGNED
-        if column in columns
-        and (cell := _cell(sheet, head, number, columns[column])) is not None
+        if column in columns and (cell := _cell(sheet, head, number, columns[column])) is not None
     }
     if not cells:
         return

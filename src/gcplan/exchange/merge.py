@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from gcplan.exchange.base import fixed_digest
 from gcplan.exchange.book import Wrong
 from gcplan.exchange.cells import (
     CellRefusedError,
@@ -21,12 +22,15 @@ from gcplan.exchange.cells import (
     is_untouched,
     lines,
     percent,
+    plain_text,
     quantity,
     text,
     truth,
 )
 from gcplan.exchange.ledger import REPORTED, base_text, task_lines
+from gcplan.exchange.workbook.grid import place_name
 from gcplan.i18n import N_
+from gcplan.phrase.target import Target, read_target
 from gcplan.wording.message import Message
 from gcplan.words import LedgerColumn
 
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from gcplan.domain import Settings, Task
+    from gcplan.domain import Indicator, Settings, Task
     from gcplan.exchange.book import Book, BookRow
     from gcplan.exchange.ledger import LedgerCell, Line
     from gcplan.status.state import TaskState
@@ -71,6 +75,11 @@ class Conflict:
     change: CellChange
     base: str
 
+    @property
+    def needs_reason(self) -> bool:
+        """Tell whether only a reason decides for the workbook: for another day of a closure."""
+        return self.change.column is LedgerColumn.DONE and self.change.old is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Blanked:
@@ -105,8 +114,9 @@ def merge(book: Book, now: Now) -> Iterator[Found]:
 def _touched(book: Book, row: BookRow, columns: list[LedgerColumn], now: Now) -> Iterator[Found]:
     """Yield what comes of the cells of a row that are not as they went out."""
     for column in columns:
-        if column not in row.cells and column is not LedgerColumn.IS_DONE:
-            yield Blanked(book.where(row.number, row.line.task))
+        if column not in row.cells:
+            place = place_name(row.number, book.columns[column])
+            yield Blanked(book.where(place, row.line.task))
     filled = [column for column in columns if column in row.cells]
     if not filled:
         return
@@ -115,7 +125,8 @@ def _touched(book: Book, row: BookRow, columns: list[LedgerColumn], now: Now) ->
         state = _open_state(task, now)
         line = _line_now(row, state, now)
     except CellRefusedError as error:
-        yield Wrong(book.where(row.number, task), Message(error.msgid, error.values))
+        where = book.where(row.cells[filled[0]].place, task)
+        yield Wrong(where, Message(error.msgid, error.values))
         return
     if set(filled) & set(_CLOSURE):
         yield from _closure(book, row, state, now)
@@ -146,6 +157,10 @@ def _open_state(task: str, now: Now) -> TaskState:
     """Return where a task stands; raises CellRefusedError where nothing can be reported on it."""
     state = now.states.get(task)
     if state is None:
+        moved = (each.task.id for each in now.states.values() if task in each.task.was)
+        if there := next(moved, None):
+            text_ = N_("{id} is {now} in the plan by now: export the workbook anew")
+            raise CellRefusedError(text_, id=task, now=there)
         raise CellRefusedError(N_("the plan has no task {id} any more"), id=task)
     if state.cancelled:
         text_ = N_("{id} is cancelled since {on}: nothing is reported on it; see gcplan reopen")
@@ -173,9 +188,23 @@ def _value(row: BookRow, column: LedgerColumn, task: Task) -> LedgerCell:
             return lines(cell)
         case LedgerColumn.ACTUAL:
             indicators = (each for each in task.indicators if each.name == row.line.indicator)
-            return quantity(cell, next(indicators).target)
+            indicator = next(indicators)
+            _require_same_unit(row, indicator)
+            return quantity(cell, indicator.target)
         case _:
             return text(cell)
+
+
+def _require_same_unit(row: BookRow, indicator: Indicator) -> None:
+    """Refuse a value that was filled in for a target in another unit; raises CellRefusedError."""
+    if fixed_digest(indicator.text) == row.line.fixed[LedgerColumn.INDICATOR_TARGET]:
+        return
+    went_out = row.cells.get(LedgerColumn.INDICATOR_TARGET)
+    before = None if went_out is None else read_target(plain_text(went_out))
+    if isinstance(before, Target) and before.unit == indicator.target.unit:
+        return
+    text_ = N_("the target is {target} by now, and was in another unit: export the workbook anew")
+    raise CellRefusedError(text_, target=indicator.text)
 
 
 def _three_way(change: CellChange, base: str) -> Iterator[Found]:
@@ -218,24 +247,28 @@ def _closure(book: Book, row: BookRow, state: TaskState, now: Now) -> Iterator[F
             yield Wrong(book.where(cell.place, task), Message(error.msgid, error.values))
             return
     where = book.where(next(reversed(cells.values())).place, task)
+    change = CellChange(task, LedgerColumn.DONE, None, state.done, on or now.on, where)
     if base:
-        yield from _closed(where, task, base, is_done=is_done, on=on)
+        yield from _closed(change, base, is_done=is_done, on=on)
     elif is_done or on:
-        change = CellChange(task, LedgerColumn.DONE, None, state.done, on or now.on, where)
         if not state.done:
             yield change
         elif on not in (None, state.done):
             yield Conflict(change, base)
 
 
-def _closed(where: str, task: str, base: str, *, is_done: bool, on: date | None) -> Iterator[Found]:
-    """Yield what is to be said where a task was done when the workbook went out."""
+def _closed(change: CellChange, base: str, *, is_done: bool, on: date | None) -> Iterator[Found]:
+    """Yield what comes of the cells of a task that was done when the workbook went out."""
+    plan = base_text(change.old)
     if on is not None and on.isoformat() != base:
-        text_ = N_("{id} is done since {on}; another day is recorded with gcplan done --reason")
-        yield Wrong(where, Message(text_, {"id": task, "on": base}))
-    elif not is_done:
+        if plan == base:
+            text_ = N_("{id} is done since {on}; another day is recorded with gcplan done --reason")
+            yield Wrong(change.where, Message(text_, {"id": change.task, "on": base}))
+        elif plan != on.isoformat():
+            yield Conflict(change, base)
+    elif plan and not is_done:
         text_ = N_("{id} stays done: a closure is taken back with gcplan reopen")
-        yield Said(where, Message(text_, {"id": task}))
+        yield Said(change.where, Message(text_, {"id": change.task}))
 
 
 def _is_recorded(change: CellChange, task: Task, book: Book, now: Now) -> bool:

@@ -42,7 +42,7 @@ def take_over(
     Raises CannotRunError with every cell of every workbook that is wrong.
     """
     folder = plan_folder(plan)
-    books = _read_books(paths)
+    books = _read_books(list(dict.fromkeys(paths)))
     _say_of_books(books)
     return record_wanted(lambda: _wanted(books, folder, on, prefer), folder, options)
 
@@ -103,9 +103,15 @@ def _wanted(books: Sequence[Book], folder: Path, on: str | None, prefer: Prefer 
     changes = [
         _Change(book, each.change if isinstance(each, Conflict) else each)
         for book, each in found
-        if isinstance(each, CellChange) or (isinstance(each, Conflict) and prefer is Prefer.BOOK)
+        if isinstance(each, CellChange)
+        or (isinstance(each, Conflict) and prefer is Prefer.BOOK and not each.needs_reason)
     ]
-    _require_right(books, found, [] if prefer else conflicts, changes)
+    undecided = {
+        None: conflicts,
+        Prefer.BOOK: [each for each in conflicts if each.needs_reason],
+        Prefer.PLAN: [],
+    }[prefer]
+    _require_right(books, found, undecided, changes)
     _say_of_cells(found, conflicts, prefer)
     by_task: dict[str, list[_Change]] = {}
     for one in changes:
@@ -164,6 +170,8 @@ def _require_right(
         return
     error = CannotRunError.of(messages)
     error.hint(N_("Nothing was written: {count} cells are refused."), count=len(messages))
+    if any(each.needs_reason for each in conflicts):
+        error.hint(N_("Another day of a closure is recorded with gcplan done --reason."))
     if conflicts:
         error.hint(N_("--prefer book takes the workbook's values, --prefer plan keeps the plan's."))
     raise error
