@@ -96,6 +96,7 @@ def _adjusted(**keys: Any) -> dict[str, Any]:
 
 _CORRECTED = _adjusted(actual={"绿道": {"2020-06-30": 20}})
 _IN_HECTARES = _adjusted(target={"绿道": "2公顷"})
+_FROM_NOTHING = _adjusted(baseline={"绿道": 0})
 _COUNTED = _adjusted(target={"绿道": "45个"})
 
 
@@ -105,6 +106,9 @@ _COUNTED = _adjusted(target={"绿道": "45个"})
 @example([_IN_HECTARES, _CORRECTED, _adjusted(target={"绿道": "0.02万亩"})])
 @example([_IN_HECTARES, _COUNTED])
 @example([_IN_HECTARES, _COUNTED, _CORRECTED])
+@example([_IN_HECTARES, _FROM_NOTHING])
+@example([_FROM_NOTHING, _IN_HECTARES])
+@example([_IN_HECTARES, _FROM_NOTHING, _COUNTED])
 @given(_steps)
 def test_whatever_is_adjusted_is_found_to_be_recorded(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]

@@ -37,6 +37,8 @@ class Event:
     new: str = ""
     weakens: bool = False
     record: Adjustment | Extension | Cancellation | None = None
+    otherwise: tuple[str, ...] = ()
+    """What `old` is in the units that it had later: a record of the change may say that."""
     came: Item | None = None
     """What is recorded now, where a record came or was changed."""
     gone: Item | None = None

@@ -125,7 +125,8 @@ def fits(record: Adjustment, event: Event, old: str) -> bool:
     """Tell whether a record is of this change: its key, its indicator, and what it was."""
     named = not event.name or normalize(record.indicator or "") == normalize(event.name)
     was = normalize(record.was or "")
-    return record.what == event.key and named and was == normalize(old) and is_valid(record)
+    said = was == normalize(old) or was in event.otherwise
+    return record.what == event.key and named and said and is_valid(record)
 
 
 def target_units(records: Iterable[Adjustment], name: str) -> Iterator[str]:

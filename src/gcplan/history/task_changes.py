@@ -51,14 +51,15 @@ class TaskPair:
         known = self.old.adjustments
         return tuple(record for record in self.new.adjustments if record not in known)
 
-    def carried(self, number: Decimal, old: Indicator, new: Indicator) -> Fraction:
-        """Return a number of an indicator in its new unit, by way of those it had in between.
+    def carried(self, number: Decimal, old: Indicator, new: Indicator) -> list[Fraction]:
+        """Return a number of an indicator in each unit that it had, the new one last.
 
         It stays where two units do not convert: that is the target's matter.
         """
-        found, unit = Fraction(number), old.target.unit
+        found, unit = [Fraction(number)], old.target.unit
         for other in (*target_units(self.fresh, new.name), new.target.unit):
-            found, unit = carried(found, unit, other), other
+            found.append(carried(found[-1], unit, other))
+            unit = other
         return found
 
     def event(
@@ -286,14 +287,16 @@ def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iter
         kind = EventKind.MEASURED
         values = old.cumulative, new.cumulative
         yield pair.event(kind, "cumulative", *values, *at, "target", name=name, weakens=True)
-    before = pair.carried(old.baseline, old, new)
+    numbers = pair.carried(old.baseline, old, new)
+    before = numbers[-1]
     if before != new.baseline:
         rising = new.target.value >= new.baseline
         weakens = (new.baseline < before) if rising else (new.baseline > before)
-        yield pair.event(
+        event = pair.event(
             EventKind.MEASURED, "baseline", old.baseline, new.baseline, *at, "target",
             name=name, weakens=weakens,
         )  # fmt: skip
+        yield replace(event, otherwise=tuple(_text(_decimal(number)) for number in numbers))
 
 
 def _follows_target(old: Indicator, new: Indicator) -> bool:
@@ -361,8 +364,12 @@ def _carried(
     old, new = indicators[item.name]
     if old.target.unit == new.target.unit and not pair.fresh:
         return item if item.name == new.name else replace(item, name=new.name)
-    number = pair.carried(item.record.value, old, new)
+    number = pair.carried(item.record.value, old, new)[-1]
     return replace(item, name=new.name, says=(number * Fraction(units_each(new.target.unit)),))
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def _text(value: object) -> str:
