@@ -1,14 +1,25 @@
-"""What a reader of a page finds in it: the texts of its elements, Markdown being read to HTML."""
+"""What a reader finds in a page: the texts of its elements, be it Markdown, HTML or for Word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from tests.office import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
 TEXTUAL = ("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd", "title")
 INLINE = ("strong",)
+OF_STYLES = {"Title": "h1", "Heading1": "h2", "Heading2": "h3"}
+"""The tags of a page for the styles of a document; others are paragraphs."""
 
 
 @dataclass
@@ -84,3 +95,47 @@ def read_markdown(text: str) -> Page:
     """Return a page of Markdown as a reader sees it, without the joiners that divide mentions."""
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     return read_html(reader.render(text).replace("\u2060", ""))
+
+
+def read_word(content: bytes) -> Page:
+    """Return a document of Word as a page, as python-docx finds it.
+
+    What stands in a group after what opens it is a list, as it is in Markdown.
+    """
+    page = Page()
+    group = 0
+    for block in opened(content).iter_inner_content():
+        if hasattr(block, "rows"):
+            page.elements.extend(_cells(block))
+            continue
+        tag = OF_STYLES.get(_style(block), "p")
+        group = {"p": group + 1 if group else 0, "h3": 1}.get(tag, 0)
+        facts = list(_facts(block))
+        if facts:
+            page.elements.extend(Element("li", fact) for fact in facts)
+        elif block.text:
+            is_item = group > 2 and _style(block) == "GcBody"
+            page.elements.append(Element("li" if is_item else tag, block.text))
+    return page
+
+
+def _style(block: Paragraph) -> str:
+    return block.style.style_id if block.style else ""
+
+
+def _cells(table: Table) -> Iterator[Element]:
+    for number, row in enumerate(table.rows):
+        yield from (Element("td" if number else "th", cell.text) for cell in row.cells)
+
+
+def _facts(block: Paragraph) -> Iterator[str]:
+    """Yield label and text of each fact in a paragraph."""
+    fact = ""
+    for run in block.runs:
+        if run.style.style_id == "GcLabel" and fact:
+            yield fact.removesuffix("\u3000")
+            fact = ""
+        if fact or run.style.style_id == "GcLabel":
+            fact += run.text
+    if fact:
+        yield fact

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.bench.generated_plan import write_plan
-from tests.documents import Page, read_html, read_markdown
+from tests.documents import Page, read_html, read_markdown, read_word
 from tests.recording import copy_shipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.conftest import PlanDir, Run
 
@@ -64,16 +66,31 @@ def numbers_of(text: str, pattern: str) -> list[float]:
     return [float(number) for number in found.groups()]
 
 
-@pytest.mark.parametrize("day", MONTHS)
-def test_every_figure_is_that_of_status(day: str, year_once: Path, run: Run) -> None:
-    since = MONTHS[day]
-    found = run("bulletin", "--as-of", day, "--rank", cwd=year_once, GCPLAN_TODAY="2020-12-31")
+def markdown_page(run: Run, folder: Path, *words: str | Path) -> Page:
+    found = run("bulletin", *words, cwd=folder, GCPLAN_TODAY="2020-12-31")
     assert found.code == 0
-    page = read_markdown(found.out)
+    return read_markdown(found.out)
+
+
+def word_page(run: Run, folder: Path, *words: str | Path) -> Page:
+    with TemporaryDirectory() as out:
+        file = Path(out) / "b.docx"
+        found = run("bulletin", *words, "-o", file, cwd=folder, GCPLAN_TODAY="2020-12-31")
+        assert (found.code, found.out) == (0, "")
+        return read_word(file.read_bytes())
+
+
+@pytest.mark.parametrize("page_of", [markdown_page, word_page])
+@pytest.mark.parametrize("day", MONTHS)
+def test_every_figure_is_that_of_status(
+    day: str, page_of: Callable[..., Page], year_once: Path, run: Run
+) -> None:
+    since = MONTHS[day]
+    page = page_of(run, year_once, "--as-of", day, "--rank")
     now = asked(run, "status", cwd=year_once, day=day)
     before = asked(run, "status", cwd=year_once, day=since)
     tasks = asked(run, "list", cwd=year_once, day=day)["tasks"]
-    assert date.fromisoformat(since).strftime("截至%Y年%-m月%-d日") in found.out
+    assert date.fromisoformat(since).strftime("截至%Y年%-m月%-d日") in "\n".join(page.texts("p"))
 
     check_classes(page.section("总体情况"), now, before)
     check_sentences(" ".join(page.section("总体情况").texts("p")), now, before, tasks, day)
