@@ -25,7 +25,11 @@ def read_demand(file: Path) -> tuple[str, ...]:
         with file.open("rb") as opened:
             content = opened.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise unreadable(file, error) from error
+        raise CannotRunError(
+            N_("{file} cannot be read: {detail}"),
+            file=str(file),
+            detail=error.strerror or str(error),
+        ) from error
     if len(content) > SIZE_LIMIT:
         raise CannotRunError(
             N_("{file} is larger than {limit} MB."), file=str(file), limit=SIZE_LIMIT >> 20
@@ -37,15 +41,6 @@ def read_demand(file: Path) -> tuple[str, ...]:
     if not paragraphs:
         raise CannotRunError(N_("{file} has no text in it."), file=str(file))
     return paragraphs
-
-
-def unreadable(file: Path, error: OSError) -> CannotRunError:
-    """Return the error of a file that cannot be read."""
-    return CannotRunError(
-        N_("{file} cannot be read: {detail}"),
-        file=str(file),
-        detail=error.strerror or str(error),
-    )
 
 
 def _no_text(file: Path, problem: Problem) -> CannotRunError:

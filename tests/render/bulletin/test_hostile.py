@@ -61,8 +61,8 @@ ATTRIBUTES = {
 }
 
 
-def hostile_plan(folder: Path) -> dict[str, Any]:
-    """Write a plan with each of NOTES wherever text may stand; return its bulletin in words."""
+def write_hostile_plan(folder: Path) -> None:
+    """Write a plan with each of NOTES wherever text may stand."""
     folder.mkdir()
     quoted = [json.dumps(text) for text in LINES]
     keys = ("name", "issuer", "to", "cc", "contact", "phone", "number")
@@ -90,6 +90,11 @@ def hostile_plan(folder: Path) -> dict[str, Any]:
         lines.append(f"  - {{id: 1.1.{3 * number + 2}, title: {text}, due: 7月底前, {values}}}\n")
         lines.append(f"  - {{id: 1.1.{3 * number + 3}, title: {text}, due: 7月底前, {change}}}\n")
     (folder / "01.yaml").write_text("".join(lines), encoding="utf-8")
+
+
+def hostile_texts(folder: Path) -> dict[str, Any]:
+    """Return the bulletin of such a plan in words."""
+    write_hostile_plan(folder)
     loaded = load(folder)
     assert loaded.plan is not None
     assert loaded.problems == ()
@@ -110,7 +115,7 @@ def all_texts(value: object) -> list[str]:
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return hostile_plan(tmp_path_factory.mktemp("hostile") / "plan")
+    return hostile_texts(tmp_path_factory.mktemp("hostile") / "plan")
 
 
 def test_the_words_have_exactly_the_characters_of_the_plan(texts: dict[str, Any]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gcplan.cli.day import present_day
-from gcplan.cli.demand import unreadable
 from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.office import needing_office
 from gcplan.cli.options import BulletinFormat
@@ -14,8 +14,6 @@ from gcplan.i18n import N_
 from gcplan.wording.message import Message, joined
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gcplan.report.bulletin.bulletin import Bulletin
 
 _OF_ENDINGS = {
@@ -52,7 +50,7 @@ def chosen_format(
             N_("{option} is for {formats}."), option="--template", formats="--format docx"
         )
     if chosen is BulletinFormat.DOCX and output is None:
-        raise CannotRunError(N_("A document for Word is a file; name it: -o FILE.docx"))
+        raise _without_file("-o")
     return chosen
 
 
@@ -91,35 +89,49 @@ def deliver_bulletin(
 
 def write_template(file: Path) -> None:
     """Write our own template for Word into a file; raises CannotRunError."""
+    if file == Path("-"):
+        raise _without_file("--template-out")
     with needing_office():
         from gcplan.render.bulletin.word import own_template
 
         write_file(file, own_template())
 
 
+def _without_file(option: str) -> CannotRunError:
+    """Return the error of a document that has no file to go to, stdout being for text."""
+    msgid = N_("A document for Word is a file; name it: {option} FILE.docx")
+    return CannotRunError(msgid, option=option)
+
+
 def _document(texts: dict[str, Any], template: Path | None) -> bytes:
     with needing_office():
         from gcplan.render.bulletin.word import render_word
-        from gcplan.render.word.refusal import (
-            TemplateRefusedError,
-        )
+        from gcplan.render.word.refusal import TemplateRefusedError
 
         try:
             document: bytes = render_word(texts, None if template is None else _bytes_of(template))
         except TemplateRefusedError as error:
             raise CannotRunError(
-                N_("{file} is not used as a template: {reason}"),
+                N_("--template: {file} is not used: {reason}"),
                 file=str(template),
                 reason=error.message,
             ).hint(N_("A template that works: gcplan bulletin --template-out FILE.docx")) from error
         return document
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(template: Path) -> bytes:
+    """Return a template, or so much of it that it is found to be too large."""
+    from gcplan.render.word.foreign import LARGEST
+
     try:
-        return file.read_bytes()
+        with template.open("rb") as opened:
+            return opened.read(LARGEST + 1)
     except OSError as error:
-        raise unreadable(file, error) from error
+        raise CannotRunError(
+            N_("--template: {file} cannot be read: {detail}"),
+            file=str(template),
+            detail=error.strerror or str(error),
+        ) from error
 
 
 def _shortcomings(found: Bulletin) -> list[Message]:
