@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from docx.table import Table
 from markdown_it import MarkdownIt
 
 from tests.office import opened
@@ -13,7 +14,6 @@ from tests.office import opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 TEXTUAL = ("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd", "title")
@@ -105,7 +105,7 @@ def read_word(content: bytes) -> Page:
     page = Page()
     group = 0
     for block in opened(content).iter_inner_content():
-        if hasattr(block, "rows"):
+        if isinstance(block, Table):
             page.elements.extend(_cells(block))
             continue
         tag = OF_STYLES.get(_style(block), "p")

@@ -28,7 +28,7 @@ def apply(
     """Record every line of a file and return the exit code."""
     import sys
 
-    from gcplan.cli.errors import CannotRunError
+    from gcplan.cli.errors import unreadable
     from gcplan.cli.record.ask import read_lines
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.record.run import record
@@ -36,10 +36,6 @@ def apply(
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        raise CannotRunError(
-            N_("{file} cannot be read: {detail}"),
-            file=str(file),
-            detail=error.strerror or str(error),
-        ) from error
+        raise unreadable(str(file), error) from error
     asked = read_lines(data, "stdin" if str(file) == "-" else str(file))
     return record(asked, plan, WriteOptions(dry_run, commit, message, verbose, anyway))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan import codes
-from gcplan.cli.errors import CannotRunError
+from gcplan.cli.errors import CannotRunError, unreadable
 from gcplan.files.source import Source
 from gcplan.files.store import SIZE_LIMIT, decode
 from gcplan.i18n import N_
@@ -25,11 +25,7 @@ def read_demand(file: Path) -> tuple[str, ...]:
         with file.open("rb") as opened:
             content = opened.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise CannotRunError(
-            N_("{file} cannot be read: {detail}"),
-            file=str(file),
-            detail=error.strerror or str(error),
-        ) from error
+        raise unreadable(str(file), error) from error
     if len(content) > SIZE_LIMIT:
         raise CannotRunError(
             N_("{file} is larger than {limit} MB."), file=str(file), limit=SIZE_LIMIT >> 20

@@ -41,6 +41,12 @@ class CannotRunError(Exception):
         return self
 
 
+def unreadable(file: str, error: OSError) -> CannotRunError:
+    """Return the error of a file that cannot be read."""
+    detail = error.strerror or str(error)
+    return CannotRunError(N_("{file} cannot be read: {detail}"), file=file, detail=detail)
+
+
 def run_safely(command: Callable[[], int]) -> int:
     """Run a command and return its exit code, whatever happens in it."""
     open_closed_streams()

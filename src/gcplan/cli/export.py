@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from typer import Option
 
-from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.errors import CannotRunError
 from gcplan.cli.options import (  # noqa: TC001 - the library looks for them at run time
     Actions,
     AsOf,
@@ -31,7 +30,7 @@ from gcplan.i18n import N_, translate
 from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from gcplan.status.state import Snapshot, TaskState
 
@@ -83,6 +82,7 @@ def export(
 ) -> int:
     """Write the tasks that every filter holds for into files and return the exit code."""
     from gcplan.cli.output.destination import write_file
+    from gcplan.cli.output.folder import telling_what_is_written, write_folder
     from gcplan.cli.revisions import head_commit
     from gcplan.cli.session import open_plan
     from gcplan.report.select import sort_tasks
@@ -116,13 +116,14 @@ def export(
     )
     if output:
         content = make(chosen)
-        with _saying_what_is_written({output: content}, [chosen]):
+        with telling_what_is_written({output: content}, {output: len(tasks)}):
             write_file(output, content, session.folder)
     elif by_unit:
         books = _books(by_unit, chosen, units)
         contents = {path: make(book) for path, book in books.items()}
-        with _saying_what_is_written(contents, books.values()):
-            _write_folder(by_unit, contents)
+        numbers = {path: len(book.tasks) for path, book in books.items()}
+        with telling_what_is_written(contents, numbers):
+            write_folder(by_unit, contents)
     return session.code
 
 
@@ -179,23 +180,12 @@ def _books(folder: Path, chosen: Chosen, units: Collection[str]) -> dict[Path, C
 
     Tasks without one are said on stderr. Raises CannotRunError when there is none at all.
     """
+    from gcplan.cli.leads import led_tasks
     from gcplan.exchange.file_name import file_stems
 
     led: dict[str, list[TaskState]] = {}
-    unled = 0
-    for state in chosen.tasks:
-        lead = state.task.responsible.lead
-        if lead is None:
-            unled += 1
-        elif not units or lead in units:
-            led.setdefault(lead, []).append(state)
-    if unled:
-        message = N_("{tasks} without a lead unit: in no workbook.")
-        say_messages([Message(message, {"tasks": unled})])
-    if not led:
-        raise CannotRunError(N_("No lead unit has any of these tasks: nothing was written.")).hint(
-            N_("Name one: {command}"), command="gcplan update ID --lead UNIT"
-        )
+    for state in led_tasks(chosen.tasks, units, _unled):
+        led.setdefault(state.task.responsible.lead or "", []).append(state)
     stems = file_stems(led)
     return {
         folder / f"{stems[unit]}.xlsx": Chosen(chosen.snapshot, chosen.commit, tuple(tasks), unit)
@@ -203,34 +193,5 @@ def _books(folder: Path, chosen: Chosen, units: Collection[str]) -> dict[Path, C
     }
 
 
-def _write_folder(folder: Path, contents: Mapping[Path, bytes]) -> None:
-    """Write files into a folder, which is made where there is none; raises CannotRunError."""
-    from gcplan.cli.writing import unwritable
-    from gcplan.files.replace import replace_files
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # What ends in .xlsx is never read as a part of a plan, and no link is followed.
-        replace_files(contents)
-    except OSError as error:
-        in_the_way = isinstance(error, IsADirectoryError) and error.filename
-        raise unwritable(Path(error.filename) if in_the_way else folder, error) from error
-
-
-@contextmanager
-def _saying_what_is_written(
-    contents: Mapping[Path, bytes], books: Iterable[Chosen]
-) -> Iterator[None]:
-    """Print what was written by what follows, with the number of tasks in each file."""
-    from gcplan.cli.output import write_out
-    from gcplan.cli.session import relative
-    from gcplan.cli.writing import already_written, holding, saying_what_is_written
-    from gcplan.render.text import message_text
-
-    with saying_what_is_written(lambda: already_written(holding(contents))):
-        yield
-        lines = (
-            Message(N_("wrote {file}: {tasks}"), {"file": relative(path), "tasks": len(book.tasks)})
-            for path, book in zip(contents, books, strict=True)
-        )
-        write_out("".join(f"{message_text(line)}\n" for line in lines), None)
+def _unled(ids: tuple[str, ...]) -> Message:
+    return Message(N_("{tasks} without a lead unit: in no workbook."), {"tasks": len(ids)})

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from gcplan.cli.choices import complete_words, described, read_word
 from gcplan.cli.complete import complete_id
-from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.errors import CannotRunError
 from gcplan.cli.options import (  # noqa: TC001 - the library looks for them at run time
     AsOf,
     PlanFolder,
@@ -25,7 +25,7 @@ from gcplan.wording.words import PER_WORDS
 from gcplan.words import Per, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gcplan.report.notice import Notice
     from gcplan.report.select import Selection
@@ -97,6 +97,7 @@ def notice(
     """Write the notices of the tasks that are named or that every filter holds for."""
     from gcplan.cli.day import read_day
     from gcplan.cli.demand import read_demand
+    from gcplan.cli.leads import led_tasks
     from gcplan.cli.selection import read_selection
     from gcplan.cli.session import open_plan
     from gcplan.report.notice import notices_of
@@ -124,9 +125,11 @@ def notice(
         search=None,
     )
     chosen = _chosen(snapshot, ids, selection)
+    if subject is Per.UNIT:
+        chosen = led_tasks(chosen, selection.units, _unled)
     notices = notices_of(
         snapshot,
-        chosen if subject is Per.TASK else _led(chosen, selection.units),
+        chosen,
         subject,
         number=number,
         demand=read_demand(demand) if demand else (),
@@ -161,24 +164,8 @@ def _chosen(snapshot: Snapshot, ids: Sequence[str] | None, selection: Selection)
     return sort_tasks(found, Sort.ID)
 
 
-def _led(states: list[TaskState], units: Collection[str]) -> list[TaskState]:
-    """Return what a lead unit, or one of these, is sent a notice about; say what has none.
-
-    Raises CannotRunError when there is nothing of the kind.
-    """
-    unled = tuple(state.task.id for state in states if state.task.responsible.lead is None)
-    if unled:
-        say_messages([Message(N_("Without a lead unit, on no notice: {ids}"), {"ids": unled})])
-    led = [
-        state
-        for state in states
-        if (lead := state.task.responsible.lead) and (not units or lead in units)
-    ]
-    if led:
-        return led
-    raise CannotRunError(N_("No lead unit has any of these tasks: nothing was written.")).hint(
-        N_("Name one: {command}"), command="gcplan update ID --lead UNIT"
-    )
+def _unled(ids: tuple[str, ...]) -> Message:
+    return Message(N_("Without a lead unit, on no notice: {ids}"), {"ids": ids})
 
 
 def _write(folder: Path, notices: Iterable[Notice]) -> None:

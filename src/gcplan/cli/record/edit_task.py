@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gcplan.cli.day import present_day
-from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages
+from gcplan.cli.errors import FINE, FOUND_PROBLEMS, CannotRunError, say_messages, unreadable
 from gcplan.cli.record.change import usable_settings
 from gcplan.cli.record.editor import editor_command
 from gcplan.cli.record.say import say, show_differences, show_problems, unusable
@@ -89,11 +89,7 @@ def _edited(opened: Opened, *, dry_run: bool) -> tuple[bytes, bytes]:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise CannotRunError(
-                N_("{file} cannot be read: {detail}"),
-                file=relative(opened.source.path),
-                detail=error.strerror or str(error),
-            ) from error
+            raise unreadable(relative(opened.source.path), error) from error
         if code:
             refused = CannotRunError(N_("The editor ended with {code}."), code=code)
             if content != before and not dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_, translate
+from gcplan.render.bulletin.latest import report_text
 from gcplan.render.bulletin.saying import NOTHING, day_text, ordinal, say, share_text, text_of
 from gcplan.report.columns import Row
 from gcplan.status.state import ReasonCode
@@ -128,7 +129,7 @@ def _facts(state: TaskState, as_of: date) -> Iterator[tuple[str, str]]:
     if state.status is Status.BEHIND:
         short = [reason for reason in state.reasons if reason.code in _SHORT]
         yield _label(ListColumn.REASON), text_of(reasons_message(short))
-    yield translate(N_("Latest report")), _report(row)
+    yield translate(N_("Latest report")), report_text(row)
     for column in (ListColumn.PROBLEM, ListColumn.NEXT):
         text = text_of(row.cell(column))
         if text or state.status is not Status.UNREPORTED:
@@ -150,29 +151,6 @@ def _due(state: TaskState) -> str:
         return said
     left = DaysLeft(state.days_left) if state.days_left else Message(N_("due that day"))
     return say(N_("{due}, {left}"), due=said, left=left)
-
-
-def _report(row: Row) -> str:
-    """Return the latest note, the last values and how much is complete, with the day."""
-    state = row.state
-    pieces = [text_of(row.cell(ListColumn.NOTE))]
-    pieces.extend(
-        say(
-            N_("{indicator} {actual} of {target}"),
-            indicator=each.indicator.name,
-            actual=each.last.value,
-            target=each.indicator.text,
-        )
-        for each in state.indicators
-        if each.last
-    )
-    if state.completion is not None:
-        pieces.append(say(N_("{share} complete"), share=state.completion))
-    said = translate(N_("; ")).join(piece for piece in pieces if piece)
-    on = text_of(row.cell(ListColumn.REPORTED))
-    if not said:
-        return translate(N_("not reported"))
-    return say(N_("{on}: {text}"), on=on, text=said) if on else said
 
 
 def _task(task: Task) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.i18n import N_, translate
-from gcplan.render.bulletin.saying import day_text, say, share_text, text_of
+from gcplan.render.bulletin.latest import report_text
+from gcplan.render.bulletin.saying import day_text, say, text_of
 from gcplan.report.columns import Row
 from gcplan.wording.message import DaysLeft
 from gcplan.words import Light, ListColumn
@@ -69,7 +70,7 @@ def _rows(supervised: Supervised, notice: Notice) -> list[_Pairs]:
             _pair(N_("Original deadline"), _original_due(state)),
             _pair(N_("Deadline now"), _due(state)),
         ],
-        [_pair(N_("Progress"), _report(row))],
+        [_pair(N_("Progress"), report_text(row))],
         [_pair(N_("Problems"), text_of(row.cell(ListColumn.PROBLEM)))],
     ]
 
@@ -109,26 +110,3 @@ def _due(state: TaskState) -> str:
     if state.days_left is None:
         return said
     return say(N_("{due}, {left}"), due=said, left=DaysLeft(state.days_left))
-
-
-def _report(row: Row) -> str:
-    """Return the latest note, the last values and how much is complete, with the day."""
-    state = row.state
-    pieces = [text_of(row.cell(ListColumn.NOTE))]
-    pieces.extend(
-        say(
-            N_("{indicator} {actual} of {target}"),
-            indicator=each.indicator.name,
-            actual=each.last.value,
-            target=each.indicator.text,
-        )
-        for each in state.indicators
-        if each.last
-    )
-    if state.completion is not None:
-        pieces.append(say(N_("{share} complete"), share=share_text(state.completion)))
-    said = translate(N_("; ")).join(filter(None, pieces))
-    on = text_of(row.cell(ListColumn.REPORTED))
-    if not said:
-        return translate(N_("not reported"))
-    return say(N_("{on}: {text}"), on=on, text=said) if on else said
