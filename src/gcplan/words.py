@@ -70,6 +70,10 @@ class ClosureNote(StrEnum):
         return self.of(f"由{old}改为{new}" + (f"，{reason}" if reason else ""))
 
 
+NOTICE_SENT = "已发督办单"
+"""How the progress log of a plan says that the office has sent a supervision notice."""
+
+
 class ReportWord(StrEnum):
     """How the history of a plan calls what a report says beside its note, in the plan's words."""
 

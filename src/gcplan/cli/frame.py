@@ -10,11 +10,24 @@ from gcplan.cli.errors import CannotRunError
 from gcplan.i18n import N_
 from gcplan.render.text import safe_line
 from gcplan.report.bulletin.bulletin import Frame
+from gcplan.wording.message import Message, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from gcplan.domain import Settings
+    from gcplan.domain import BulletinSettings, Settings
+
+KEYS = {
+    "name": N_("Name of the bulletin"),
+    "issuer": N_("Issuer of the bulletin"),
+    "to": N_("Addressed to"),
+    "cc": N_("Copies to"),
+    "contact": N_("Contact"),
+    "phone": N_("Telephone"),
+    "number": N_("Number of the bulletin"),
+}
+"""What plan.yaml may say under `bulletin`, by the words of its schema."""
 
 
 def frame_of(
@@ -31,3 +44,16 @@ def frame_of(
         None if dated is None else read_day(dated, settings, "--date"),
         read_demand(demand) if demand else (),
     )
+
+
+def left_out(settings: BulletinSettings, keys: Iterable[str]) -> list[Message]:
+    """Return the line that names those of these keys that plan.yaml does not have, if any."""
+    missing = [
+        Message(N_("{key} ({word})"), {"key": key, "word": Message(KEYS[key])})
+        for key in keys
+        if not getattr(settings, key)
+    ]
+    if not missing:
+        return []
+    msgid = N_("Left out, because plan.yaml does not say it under bulletin: {keys}")
+    return [Message(msgid, {"keys": joined(missing, N_("{first}, {then}"))})]

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from gcplan.cli.choices import complete_words, described, read_word
 from gcplan.cli.complete import complete_id
-from gcplan.cli.errors import CannotRunError
+from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.options import (  # noqa: TC001 - the library looks for them at run time
     AsOf,
     PlanFolder,
@@ -97,6 +97,7 @@ def notice(
     """Write the notices of the tasks that are named or that every filter holds for."""
     from gcplan.cli.day import read_day
     from gcplan.cli.demand import read_demand
+    from gcplan.cli.frame import left_out
     from gcplan.cli.leads import led_tasks
     from gcplan.cli.selection import read_selection
     from gcplan.cli.session import open_plan
@@ -138,6 +139,7 @@ def notice(
         else read_day(reply_by, snapshot.plan.settings, "--reply-by"),
     )
     _write(output, notices)
+    say_messages(left_out(snapshot.plan.settings.bulletin, ["issuer"]))
     return max(session.code, _recorded(notices, plan)) if record else session.code
 
 

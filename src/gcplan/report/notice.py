@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.report.task_data import titles_of
 from gcplan.status.state import UNTIMED
-from gcplan.words import Light, Per, Status
+from gcplan.words import NOTICE_SENT, Light, Per, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ class Notice:
 
     key: str
     plan_title: str
+    issuer: str | None
     as_of: date
     number: int | None
     tasks: tuple[Supervised, ...]
@@ -56,7 +57,7 @@ def sent_note(notice: Notice) -> str:
     """Return what the progress log of a plan says of a notice, in Chinese for its history."""
     day = notice.as_of
     number = "" if notice.number is None else f"第{notice.number}号，"
-    return f"已发督办单（{_COLORS[notice.light]}，{number}{day.year}年{day.month}月{day.day}日）"
+    return f"{NOTICE_SENT}（{_COLORS[notice.light]}，{number}{day.year}年{day.month}月{day.day}日）"
 
 
 def is_supervised(state: TaskState) -> bool:
@@ -95,6 +96,7 @@ def notices_of(
         Notice(
             key,
             plan.settings.title,
+            plan.settings.bulletin.issuer,
             snapshot.as_of,
             None if number is None else number + index,
             tuple(sheets[key]),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.frame import KEYS, left_out
 from gcplan.cli.office import needing_office
 from gcplan.cli.options import BulletinFormat
 from gcplan.cli.output.destination import write_file, write_out
 from gcplan.i18n import N_
-from gcplan.wording.message import Message, joined
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from gcplan.report.bulletin.bulletin import Bulletin
@@ -23,16 +24,6 @@ _OF_ENDINGS = {
     ".htm": BulletinFormat.HTML,
     ".json": BulletinFormat.JSON,
 }
-_KEYS = {
-    "name": N_("Name of the bulletin"),
-    "issuer": N_("Issuer of the bulletin"),
-    "to": N_("Addressed to"),
-    "cc": N_("Copies to"),
-    "contact": N_("Contact"),
-    "phone": N_("Telephone"),
-    "number": N_("Number of the bulletin"),
-}
-"""What plan.yaml may say under `bulletin`, by the words of its schema."""
 
 
 def chosen_format(
@@ -137,15 +128,7 @@ def _bytes_of(template: Path) -> bytes:
 def _shortcomings(found: Bulletin) -> list[Message]:
     """Return which keys of plan.yaml would give what is left out, and that the day is to come."""
     frame, as_of = found.frame, found.span.as_of
-    missing = [
-        Message(N_("{key} ({word})"), {"key": key, "word": Message(word)})
-        for key, word in _KEYS.items()
-        if not getattr(frame.settings, key) and not (key == "number" and frame.number)
-    ]
-    said = []
-    if missing:
-        msgid = N_("Left out, because plan.yaml does not say it under bulletin: {keys}")
-        said.append(Message(msgid, {"keys": joined(missing, N_("{first}, {then}"))}))
+    said = left_out(frame.settings, (key for key in KEYS if key != "number" or not frame.number))
     if as_of > present_day(found.settings):
         msgid = N_("{day} has not come yet: what is reported until then is missing.")
         said.append(Message(msgid, {"day": as_of}))

@@ -25,7 +25,12 @@ def sheet() -> bytes:
     head = (
         paragraph("Title", run("{{ title }}")),
         *bars,
-        paragraph("GcDated", run("{{ number }}"), "<w:r><w:tab/></w:r>", run("{{ date }}")),
+        paragraph(
+            "GcDated",
+            run("{{ number }}{% if number and issuer %}　{% endif %}{{ issuer }}"),
+            "<w:r><w:tab/></w:r>",
+            run("{{ date }}"),
+        ),
     )
     return package("".join((*head, table("GcFormTable", _COLUMNS, _rows()), paragraph("GcEnd"))))
 

@@ -37,6 +37,7 @@ def notice_texts(notice: Notice) -> dict[str, Any]:
         "number": ""
         if notice.number is None
         else say(N_("Notice no. {number}"), number=notice.number),
+        "issuer": notice.issuer or "",
         "date": day_text(notice.as_of),
         "items": [
             {
