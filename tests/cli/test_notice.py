@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.office import all_texts
 from tests.recording import Day, changes, contents
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 NOW: Day = {"GCPLAN_TODAY": "2020-07-31", "GCPLAN_LANG": "en"}
+NO_ISSUER = (
+    "gcplan: Left out, because plan.yaml does not say it under bulletin:"
+    " issuer (Issuer of the bulletin)\n"
+)
+LATER = ("--as-of", "2020-07-31")
 NOTE = "note: 已发督办单"
 
 
@@ -23,7 +30,7 @@ def names(folder: Path) -> list[str]:
 def test_one_sheet_a_task_that_the_filters_choose(run: Run, sample: Path, tmp_path: Path) -> None:
     before = contents(sample)
     found = run("notice", "--overdue", "--behind", "-o", "out", "--number", "12", **NOW)
-    assert (found.code, found.err) == (0, "")
+    assert (found.code, found.err) == (0, NO_ISSUER)
     assert found.out.splitlines()[0] == "wrote out/1.1.1.docx: 1 task"
     assert names(tmp_path / "out") == ["1.1.1.docx", "1.1.2.docx", "1.1.3.docx", "3.1.1.docx"]
     numbers = [
@@ -32,6 +39,18 @@ def test_one_sheet_a_task_that_the_filters_choose(run: Run, sample: Path, tmp_pa
     ]
     assert numbers == [f"Notice no. {number}" for number in (12, 13, 14, 15)]
     assert contents(sample) == before, "nothing is recorded"
+
+
+def test_a_sheet_names_who_issues_it(call: Run, sample: Path, tmp_path: Path) -> None:
+    with (sample / "plan.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("bulletin: {issuer: '{{ 7*7 }}督查室'}\n")
+    assert call("notice", "1.1.1", "-o", "a", "--number", "3", **NOW).err == ""
+    assert call("notice", "1.1.1", "-o", "b", **NOW).err == ""
+    lines = [all_texts((tmp_path / name / "1.1.1.docx").read_bytes())[2] for name in "ab"]
+    assert lines == [
+        "Notice no. 3　{{ 7*7 }}督查室\t2020-07-31",
+        "{{ 7*7 }}督查室\t2020-07-31",
+    ]
 
 
 def test_filters_choose_as_list_does(call: Run, sample: Path, tmp_path: Path) -> None:
@@ -106,6 +125,59 @@ def test_record_adds_a_note_to_each_task(run: Run, sample: Path, tmp_path: Path)
     }
     assert f"on: 2020-07-31, {NOTE}（红色，第3号，2020年7月31日）" in added["01-green.yaml"][0]
     assert "（蓝色，第4号，2020年7月31日）" in added["03-hostile.yaml"][0]
+
+
+def test_a_recorded_note_is_no_report_of_a_unit(call: Run, sample: Path, tmp_path: Path) -> None:
+    with (sample / "plan.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("stale: 20\n")
+    shown = ("--columns", "id,status,reason,note,problem,next,reported", "--format", "csv")
+    asked = (
+        ("list", *shown, *LATER),
+        ("bulletin", "--format", "json", *LATER),
+        ("bulletin", *LATER),
+        ("check", "--select", "GC214", "--format", "concise", *LATER),
+        ("status", *LATER),
+    )
+    ids = [
+        *call("list", "--status", "unreported", "--format", "ids", **NOW).out.split(),
+        *call("list", "--overdue", "--format", "ids", **NOW).out.split(),
+    ]
+
+    def said() -> list[str]:
+        texts = [call(*words, **NOW).out for words in asked]
+        # An entry that comes first in a file moves the places of what follows.
+        return [re.sub(r"(?m)^\S+:\d+:\d+: ", "", text) for text in texts]
+
+    before = said()
+    assert "no report for 61 days" in before[3]
+    assert all(before)
+    assert call("notice", *ids, "--record", "-o", "out", **NOW).code == 0
+    assert said() == before
+    assert call("notice", *ids, "-o", "again", **NOW).code == 0
+    for name in names(tmp_path / "out"):
+        sheets = [(tmp_path / folder / name).read_bytes() for folder in ("out", "again")]
+        assert sheets[0] == sheets[1]
+    assert call("export", "-o", "x.xlsx", **NOW).code == 0
+    assert "督办单" not in "".join(
+        str(cell) for row in load_workbook(tmp_path / "x.xlsx").worksheets[0].values for cell in row
+    )
+    assert "已发督办单" in call("show", ids[0], **NOW).out, "it is still in the log of the task"
+
+
+def test_a_report_that_mentions_a_notice_is_one(call: Run, sample: Path) -> None:
+    for number, (words, is_one) in enumerate(
+        {
+            ("--note", "已发督办单"): False,
+            ("--note", "已收到：已发督办单"): True,
+            ("--note", "已发督办单", "--problem", "无"): True,
+            ("--note", "已发督办单", "--percent", "90"): True,
+        }.items(),
+        1,
+    ):
+        day = f"2020-08-{number:02}"
+        assert call("update", "1.1.1", *words, GCPLAN_TODAY=day).code == 0
+        listed = ("list", "--columns", "id,reported", "--format", "csv", "--as-of", day)
+        assert (f"1.1.1,{day}\r\n" in call(*listed, **NOW).out) is is_one
 
 
 def test_a_record_that_cannot_be_says_that_the_notices_are_there(

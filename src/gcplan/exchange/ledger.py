@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gcplan.i18n import N_, translate
 from gcplan.plan.scalars import number_text
 from gcplan.report.task_data import titles_of
-from gcplan.status.dated import entries_until
+from gcplan.status.dated import reports_until
 from gcplan.wording.words import LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import LedgerColumn, Light, Status
 
@@ -128,7 +128,7 @@ def task_lines(state: TaskState, as_of: date, action: str, measure: str) -> Iter
 
 def reported(task: Task, as_of: date) -> dict[LedgerColumn, str | None]:
     """Return the latest note, problem and next step of a task, each of whichever report has one."""
-    entries = entries_until(task.progress, as_of)
+    entries = reports_until(task, as_of)
     return {
         column: next(
             (text for entry in reversed(entries) if (text := getattr(entry, column.value))), None

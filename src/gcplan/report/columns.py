@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.report.model import Column
-from gcplan.status.dated import entries_until
+from gcplan.status.dated import reports_until
 from gcplan.wording.message import DaysLeft
 from gcplan.wording.words import COLUMN_HEADINGS, reasons_message
 from gcplan.words import ListColumn
@@ -92,13 +92,13 @@ def _days_left(state: TaskState) -> Cell:
 
 def _latest(row: Row, text_of: Callable[[Progress], str | None]) -> str | None:
     """Return a text of the latest report that has it: it holds until another one is reported."""
-    reports = entries_until(row.state.task.progress, row.as_of)
+    reports = reports_until(row.state.task, row.as_of)
     return next((text for text in map(text_of, reversed(reports)) if text), None)
 
 
 def _reported_on(state: TaskState, as_of: date) -> date | None:
     """Return the day of the latest note; without one, the last day of any report or value."""
-    reports = entries_until(state.task.progress, as_of)
+    reports = reports_until(state.task, as_of)
     noted = [report.on for report in reports if report.note]
     if noted:
         return noted[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Location, Part, Problem
+from gcplan.status.dated import is_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
 
 
 def reports(task: Task) -> Iterator[tuple[Route, date]]:
-    """Yield the route below the task and the day of every value and progress reported."""
-    for index, indicator in enumerate(task.indicators):
-        for actual in indicator.actuals:
-            yield ("indicators", index, "actual", actual.on.isoformat()), actual.on
+    """Yield the route below the task and the day of every value and progress a unit reported."""
+    yield from _values(task)
     for index, entry in enumerate(task.progress):
-        yield ("progress", index, "on"), entry.on
+        if is_report(entry):
+            yield ("progress", index, "on"), entry.on
 
 
 def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
@@ -28,11 +28,19 @@ def dated_entries(task: Task) -> Iterator[tuple[Route, date]]:
 
     The last step of a route is the date itself; entries of one list share all but two steps.
     """
-    yield from reports(task)
+    yield from _values(task)
+    for index, entry in enumerate(task.progress):
+        yield ("progress", index, "on"), entry.on
     for index, extension in enumerate(task.extensions):
         yield ("extended", index, "on"), extension.on
     if task.cancelled:
         yield ("cancelled", "on"), task.cancelled.on
+
+
+def _values(task: Task) -> Iterator[tuple[Route, date]]:
+    for index, indicator in enumerate(task.indicators):
+        for actual in indicator.actuals:
+            yield ("indicators", index, "actual", actual.on.isoformat()), actual.on
 
 
 def on_entry(rule: Rule, task: Task, route: Route, **parameters: Figure) -> Problem:

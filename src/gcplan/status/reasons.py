@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Points
-from gcplan.status.dated import entries_until
+from gcplan.status.dated import reports_until
 from gcplan.status.state import Reason, ReasonCode
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def reasons_of_open(
 
 def _without_figure(task: Task, as_of: date) -> Reason:
     """Return why there is nothing to judge a task by."""
-    reported = entries_until(task.progress, as_of)
+    reported = reports_until(task, as_of)
     if not reported:
         return Reason(ReasonCode.UNREPORTED, {})
     return Reason(ReasonCode.WORDS_ONLY, {"on": reported[-1].on})
