@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 NEVER_SLOW = """\
 from gcplan.__main__ import main
-from gcplan.cli import reading_bar
-reading_bar.SLOW = float("inf")
+from gcplan.cli import progress_bar
+progress_bar.SLOW = float("inf")
 main()
 """
 QUICK = ("-c", NEVER_SLOW)

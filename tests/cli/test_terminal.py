@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from tests.conftest import SHIPPED_PLAN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Terminal
     from tests.conftest import Run
 
@@ -156,8 +158,8 @@ SLOW_READING = (
     """
 import sys
 from gcplan.__main__ import main
-from gcplan.cli import reading_bar
-reading_bar.SLOW = float(sys.argv.pop(1))
+from gcplan.cli import progress_bar
+progress_bar.SLOW = float(sys.argv.pop(1))
 main()
 """,
 )
@@ -181,12 +183,33 @@ def test_a_bar_shows_on_stderr_when_reading_is_slow_and_then_goes(
     assert run(*arguments).err == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "doing"),
+    [
+        (("notice", "--overdue", "-o", "out"), "Making files"),
+        (("export", "--by-unit", "out"), "Making files"),
+        (("bulletin", "-o", "b.docx"), "Making the document"),
+    ],
+)
+def test_a_bar_shows_where_making_files_takes_long(
+    words: tuple[str, ...], doing: str, terminal: Terminal, sample: Path
+) -> None:
+    slow = terminal("-1", *words, *DAY, program=SLOW_READING, piped=True, GCPLAN_LANG="en")
+    assert slow.code == 0
+    assert doing in slow.out
+    assert slow.out.rindex("\x1b[?25h") > slow.out.rindex(doing), "it has gone"
+    quick = terminal("60", *words, *DAY, program=SLOW_READING, piped=True, GCPLAN_LANG="en")
+    assert quick.code == 0
+    assert doing not in quick.out
+    assert (sample.parent / words[-1]).exists()
+
+
 def test_no_bar_where_stderr_is_no_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from gcplan.cli.reading_bar import ReadingBar
+    from gcplan.cli.progress_bar import ProgressBar
 
-    with ReadingBar(slow=-1) as bar:
+    with ProgressBar(slow=-1) as bar:
         bar.update(1, 2)
         bar.update(2, 2)
     assert capsys.readouterr() == ("", "")

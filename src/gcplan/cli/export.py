@@ -82,7 +82,7 @@ def export(
 ) -> int:
     """Write the tasks that every filter holds for into files and return the exit code."""
     from gcplan.cli.output.destination import write_file
-    from gcplan.cli.output.folder import telling_what_is_written, write_folder
+    from gcplan.cli.output.folder import made, telling_what_is_written, write_folder
     from gcplan.cli.revisions import head_commit
     from gcplan.cli.session import open_plan
     from gcplan.report.select import sort_tasks
@@ -120,7 +120,7 @@ def export(
             write_file(output, content, session.folder)
     elif by_unit:
         books = _books(by_unit, chosen, units)
-        contents = {path: make(book) for path, book in books.items()}
+        contents = made(books, make)
         numbers = {path: len(book.tasks) for path, book in books.items()}
         with telling_what_is_written(contents, numbers):
             write_folder(by_unit, contents)

@@ -173,7 +173,7 @@ def _unled(ids: tuple[str, ...]) -> Message:
 def _write(folder: Path, notices: Iterable[Notice]) -> None:
     """Write the notices, all or none, and say so; raises CannotRunError."""
     from gcplan.cli.office import needing_office
-    from gcplan.cli.output.folder import telling_what_is_written, write_folder
+    from gcplan.cli.output.folder import made, telling_what_is_written, write_folder
     from gcplan.exchange.file_name import file_stems
     from gcplan.render.notice.texts import notice_texts
 
@@ -182,7 +182,7 @@ def _write(folder: Path, notices: Iterable[Notice]) -> None:
     sheets = {each.key: each for each in notices}
     stems = file_stems(sheets)
     paths = {folder / f"{stems[key]}.docx": sheet for key, sheet in sheets.items()}
-    contents = {path: render_notice(notice_texts(sheet)) for path, sheet in paths.items()}
+    contents = made(paths, lambda sheet: render_notice(notice_texts(sheet)))
     numbers = {path: len(sheet.tasks) for path, sheet in paths.items()}
     with telling_what_is_written(contents, numbers):
         write_folder(folder, contents)

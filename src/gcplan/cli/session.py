@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gcplan.cli import reading_bar
+from gcplan.cli import progress_bar
 from gcplan.cli.day import present_day, present_day_without_plan, read_day
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError, say_messages
 from gcplan.cli.streams import write_aside
@@ -56,7 +56,7 @@ def read_plan(plan: Path | None, as_of: str | None) -> Reading:
     Raises CannotRunError when there is no plan, or the day is not one.
     """
     folder = plan_folder(plan)
-    with reading_bar.ReadingBar(reading_bar.SLOW) as bar:
+    with progress_bar.ProgressBar(progress_bar.SLOW) as bar:
         loaded = load(folder, bar.update)
     if loaded.plan is None:
         now = present_day_without_plan(USUAL_TIMEZONE)

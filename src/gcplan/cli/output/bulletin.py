@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gcplan.cli import progress_bar
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.frame import KEYS, left_out
@@ -17,6 +18,8 @@ from gcplan.wording.message import Message
 if TYPE_CHECKING:
     from gcplan.report.bulletin.bulletin import Bulletin
 
+_SECONDS_A_TASK = 0.0002
+"""About how long a document takes; it is made at one go, so that nothing says how far it is."""
 _OF_ENDINGS = {
     ".md": BulletinFormat.MARKDOWN,
     ".docx": BulletinFormat.DOCX,
@@ -66,7 +69,13 @@ def deliver_bulletin(
 
     texts = bulletin_texts(found)
     if chosen is BulletinFormat.DOCX and output is not None:
-        write_file(output, _document(texts, template), folder)
+        expected = len(found.now.states) * _SECONDS_A_TASK
+        with progress_bar.ProgressBar(
+            progress_bar.SLOW - expected, N_("Making the document")
+        ) as bar:
+            bar.update(0, None)
+            content = _document(texts, template)
+        write_file(output, content, folder)
     elif chosen is BulletinFormat.HTML:
         from gcplan.render.bulletin.html import render_html
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from gcplan.cli import progress_bar
 from gcplan.cli.output.destination import write_out
 from gcplan.cli.session import relative
 from gcplan.cli.writing import already_written, holding, saying_what_is_written, unwritable
@@ -15,7 +16,19 @@ from gcplan.render.text import message_text
 from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+_Source = TypeVar("_Source")
+
+
+def made(sources: Mapping[Path, _Source], make: Callable[[_Source], bytes]) -> dict[Path, bytes]:
+    """Return what is to be in each file; where that takes long a terminal shows how far it is."""
+    contents = {}
+    with progress_bar.ProgressBar(progress_bar.SLOW, N_("Making files")) as bar:
+        for path, source in sources.items():
+            contents[path] = make(source)
+            bar.update(len(contents), len(sources))
+    return contents
 
 
 def write_folder(folder: Path, contents: Mapping[Path, bytes]) -> None:
