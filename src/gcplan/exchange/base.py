@@ -69,10 +69,7 @@ class BaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A workbook as it went out; lines by task and indicator, None for the task's own.
-
-    There a name has no blanks at its ends, which nobody sees in a cell.
-    """
+    """A workbook as it went out; lines by task and indicator, None for the task's own."""
 
     year: int
     as_of: str
@@ -112,7 +109,7 @@ def read_base(rows: Sequence[Sequence[str]]) -> Base:
     if tuple(filter(None, digest)) != ("digest", _digest(values)) or header != HEADER:
         raise BaseBrokenError
     found = [_line(row) for row in lines if any(row)]
-    by_place = {(line.task, line.indicator and line.indicator.strip()): line for line in found}
+    by_place = {(line.task, line.indicator): line for line in found}
     if len(by_place) < len(found):
         raise BaseBrokenError
     if not values[1].isdecimal() or len(values[1]) > _LONGEST_YEAR:

@@ -226,10 +226,12 @@ def _rows(
             by_number[row][column_of[number]] = cell
     rows: dict[tuple[str, str | None], BookRow] = {}
     wrong: list[Wrong] = []
+    # Nobody sees the blanks at the ends of a name.
+    lines = {(task, name and name.strip()): line for (task, name), line in base.lines.items()}
     titles = {line.fixed[LedgerColumn.TITLE]: line.task for line in base.lines.values()}
     for number, cells in sorted(by_number.items()):
         try:
-            line = _line(cells, base)
+            line = _line(cells, lines)
         except CellRefusedError as error:
             place = cells[LedgerColumn.ID].place if LedgerColumn.ID in cells else number
             wrong.append(Wrong(where(shown, place), Message(error.msgid, error.values)))
@@ -246,17 +248,19 @@ def _rows(
     return list(rows.values()), wrong
 
 
-def _line(cells: Mapping[LedgerColumn, GridCell], base: Base) -> BaseLine:
+def _line(
+    cells: Mapping[LedgerColumn, GridCell], lines: Mapping[tuple[str, str | None], BaseLine]
+) -> BaseLine:
     """Return the line that a row is of; raises CellRefusedError when it is of none."""
     if LedgerColumn.ID not in cells:
         raise CellRefusedError(N_("a row without an id: add a task with gcplan add"))
     found = task_id(cells[LedgerColumn.ID])
     name = cells.get(LedgerColumn.INDICATOR)
     indicator = None if name is None else plain_text(name).strip()
-    line = base.lines.get((found, indicator))
+    line = lines.get((found, indicator))
     if line is not None:
         return line
-    known = {task for task, _ in base.lines}
+    known = {task for task, _ in lines}
     if found not in known:
         near = nearest(found, known)
         if near is None:
