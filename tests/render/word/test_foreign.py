@@ -92,6 +92,9 @@ STEPS = {
     "{{ 9**9**9 }}": (Fault.FORBIDDEN, "**"),
     "{{ '%1000000000d' % 1 }}": (Fault.FORBIDDEN, "%"),
     "{% for i in range(10**9) %}x{% endfor %}": (Fault.FORBIDDEN, "range"),
+    "{{ range }}": (Fault.FORBIDDEN, "function"),
+    "{{ title|map('upper') }}": (Fault.FORBIDDEN, "generator"),
+    "{{ self }}": (Fault.FORBIDDEN, "TemplateReference"),
     "{% include '/etc/passwd' %}": (Fault.FAILED, "no loader"),
     "{% import '/etc/passwd' as x %}": (Fault.FAILED, "no loader"),
     "{% extends 'x' %}": (Fault.FAILED, "no loader"),
@@ -108,6 +111,13 @@ def test_a_step_that_may_not_or_cannot_is_said(step: str) -> None:
     error = refusal(template(step))
     assert error.fault is fault
     assert words in message_text(error.message)
+
+
+def test_a_template_without_a_place_for_a_text_is_refused() -> None:
+    for own in (template(), template("{% if title %}", "无", "{% endif %}")):
+        error = refusal(own)
+        assert error.fault is Fault.NO_STEP
+        assert "{{ title }}" in message_text(error.message)
 
 
 def test_the_place_is_said_by_the_steps_of_its_paragraph() -> None:
@@ -137,7 +147,7 @@ def test_a_step_that_tears_the_document_apart_is_said() -> None:
         paragraph("GcBody", run("{% if title %}"))
         + paragraph("GcBody", run("{% for x in [] %}"))
         + paragraph("GcBody", run("x"))
-        + paragraph("GcBody", run("{% endfor %}{% endif %}"))
+        + paragraph("GcBody", run("{% endfor %}{% endif %}{{ title }}"))
     )
     assert all_texts(render_word(TEXTS, torn))
     half = package(
@@ -224,8 +234,10 @@ FIELDS = {
 
 @pytest.mark.parametrize("code", FIELDS)
 def test_a_template_has_harmless_fields_alone(code: str) -> None:
-    content = package(paragraph("GcBody", field(code)))
-    simple = package(paragraph("GcBody", f"<w:fldSimple w:instr='{code}'/>"))
+    content = package(paragraph("GcBody", run("{{ title }}"), field(code)))
+    simple = package(
+        paragraph("GcBody", run("{{ title }}"), f"<w:fldSimple w:instr='{code}'/>")
+    )
     for each in (content, simple):
         if FIELDS[code]:
             assert render_word(TEXTS, each)

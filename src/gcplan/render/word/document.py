@@ -26,15 +26,20 @@ _CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 
 
 class Template(DocxTemplate):  # type: ignore[misc] # the library has no types
-    """A document with steps of Jinja; `source` is the part being filled in, a paragraph a line."""
+    """A document with steps of Jinja; `source` is the part being filled in, a paragraph a line.
+
+    `has_steps` tells whether any part that was filled in had a place for a text.
+    """
 
     source = ""
+    has_steps = False
 
     def render_xml_part(
         self, src_xml: str, part: Any, context: Mapping[str, Any], jinja_env: Any = None
     ) -> str:
         """Fill in one part, and know it for who says what is wrong with it."""
         self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        self.has_steps = self.has_steps or "{{" in self.source
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def render_properties(self, context: Mapping[str, Any], *_: object) -> None:

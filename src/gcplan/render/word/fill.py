@@ -42,6 +42,8 @@ def fill(template: bytes, texts: Mapping[str, Any]) -> bytes:
     except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
         place = _place(document.source, _line_of(error))
         raise TemplateRefusedError(Fault.FAILED, problem=str(error), place=place) from error
+    if not document.has_steps:
+        raise TemplateRefusedError(Fault.NO_STEP, place="{{ title }}")
     target = io.BytesIO()
     document.save(target)
     return pack(unpack(target.getvalue()))

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     PROGRAM = "program"
     OUTSIDE = "outside"
     FIELD = "field"
+    NO_STEP = "no-step"
     UNDEFINED = "undefined"
     SYNTAX = "syntax"
     FORBIDDEN = "forbidden"
@@ -40,6 +41,9 @@ SENTENCES = {
     Fault.PROGRAM: N_("it holds a program or an embedded object: {part}"),
     Fault.OUTSIDE: N_("its part {part} refers to something outside: {target}"),
     Fault.FIELD: N_("it has the field “{field}”; a template may have {allowed}"),
+    Fault.NO_STEP: N_(
+        "it has no place for any text, such as {place}: a bulletin would say nothing of the plan"
+    ),
     Fault.UNDEFINED: N_("there is no text named “{name}”: {place}"),
     Fault.SYNTAX: N_("a step of it cannot be read ({problem}): {place}"),
     Fault.FORBIDDEN: N_("a step of it does what templates may not ({problem}): {place}"),
