@@ -302,3 +302,21 @@ def test_a_result_keeps_the_mode_of_the_file_it_replaces(
     secret.touch(0o600)
     assert call("status", *DAY, "-o", secret).code == 0
     assert (secret.stat().st_mode & 0o777, secret.stat().st_size > 0) == (0o600, True)
+
+
+@pytest.mark.parametrize("option", ["--template", "--demand"])
+def test_what_a_bulletin_is_made_of_is_not_overwritten_by_it(
+    option: str, run: Run, sample: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.docx"
+    if option == "--template":
+        assert run("bulletin", "--template-out", file).code == 0
+    else:
+        file.write_text("按期整改。\n", encoding="utf-8")
+    (tmp_path / "other.docx").symlink_to(file)
+    before = file.read_bytes()
+    for output in (file, tmp_path / "other.docx"):
+        found = run("bulletin", *DAY, option, file, "-o", output, GCPLAN_LANG="en")
+        assert found.code == 2
+        assert f"-o: {output} is the file of {option}." in found.err
+        assert file.read_bytes() == before

@@ -95,6 +95,7 @@ def bulletin(
     from gcplan.cli.frame import frame_of
     from gcplan.cli.names import named_units
     from gcplan.cli.output.bulletin import chosen_format, deliver_bulletin, write_template
+    from gcplan.cli.output.destination import require_other_file
     from gcplan.cli.period import day_of, span_of
     from gcplan.cli.session import open_plan
     from gcplan.report.bulletin.bulletin import bulletin_of
@@ -104,6 +105,7 @@ def bulletin(
         write_template(template_out)
         return FINE
     chosen = chosen_format(form, output, template)
+    require_other_file(output, {"--template": template, "--demand": demand})
     session = open_plan(plan, day_of(month, as_of))
     snapshot = session.snapshot
     found = bulletin_of(

@@ -235,9 +235,7 @@ FIELDS = {
 @pytest.mark.parametrize("code", FIELDS)
 def test_a_template_has_harmless_fields_alone(code: str) -> None:
     content = package(paragraph("GcBody", run("{{ title }}"), field(code)))
-    simple = package(
-        paragraph("GcBody", run("{{ title }}"), f"<w:fldSimple w:instr='{code}'/>")
-    )
+    simple = package(paragraph("GcBody", run("{{ title }}"), f"<w:fldSimple w:instr='{code}'/>"))
     for each in (content, simple):
         if FIELDS[code]:
             assert render_word(TEXTS, each)

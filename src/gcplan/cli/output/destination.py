@@ -13,7 +13,7 @@ from gcplan.files.store import PLAN_FILE, is_plan_file
 from gcplan.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -46,6 +46,15 @@ def write_file(
             if isinstance(error, OSError)
             else os.strerror(errno.ELOOP),
         ) from error
+
+
+def require_other_file(output: Path | None, read: Mapping[str, Path | None]) -> None:
+    """Raise CannotRunError when the output is a file that an option has named to be read."""
+    for option, file in read.items():
+        if output is not None and file is not None and _is_same(output, file):
+            raise CannotRunError(
+                N_("-o: {file} is the file of {option}."), file=str(output), option=option
+            ).hint(N_("Choose another name or another folder; nothing was written."))
 
 
 def _write_to_stdout(text: str) -> None:

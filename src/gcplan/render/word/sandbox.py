@@ -103,7 +103,9 @@ def as_characters(value: object) -> Markup:
     if isinstance(value, (Markup, Undefined)):
         return escape(value)
     if not isinstance(value, (str, int, float, list, tuple, Mapping, type(None))):
-        raise SecurityError(type(value).__name__)  # which shows an address in memory, never the same
+        raise SecurityError(
+            type(value).__name__
+        )  # which shows an address in memory, never the same
     return Markup(str(escape(printable(str(value)))).translate(_BRACES))  # noqa: S704 - it is escaped
 
 
