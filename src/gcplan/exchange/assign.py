@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gcplan.domain import id_key
-from gcplan.exchange.book import NoLedgerError, Wrong, doubled, headings_of, spelled, where
+from gcplan.exchange.book import NoLedgerError, Wrong, doubled, headings_of, heads, spelled, where
 from gcplan.exchange.cells import CellRefusedError, is_blank, plain_text, task_id, text
 from gcplan.exchange.requests import Request
 from gcplan.exchange.workbook.grid import Kind
@@ -38,7 +38,6 @@ _MORE_SPELLINGS = {
     LedgerColumn.SUPPORT: ("配合部门", "support"),
     LedgerColumn.LEADER: ("分管领导", "责任人", "leader"),
 }
-_HEAD_ROWS = 20
 _BETWEEN_NAMES = re.compile(r"[,，、;；\n]")
 
 Names: TypeAlias = "str | tuple[str, ...]"
@@ -94,14 +93,14 @@ def _table(grid: Grid) -> tuple[Sheet, int, dict[LedgerColumn, int]]:
         for word in (*headings_of(column), *_MORE_SPELLINGS[column])
     }
     for sheet in grid.sheets:
-        for row in sorted({row for row, _ in sheet.cells if row <= _HEAD_ROWS}):
+        for row, cells in heads(sheet):
             columns: dict[LedgerColumn, int] = {}
-            for (at, number), cell in sorted(sheet.cells.items()):
-                column = meant.get(spelled(plain_text(cell))) if at == row else None
+            for cell in cells:
+                column = meant.get(spelled(plain_text(cell)))
                 if column in columns:
                     raise doubled(column, cell)
                 if column is not None:
-                    columns[column] = number
+                    columns[column] = cell.column
             if LedgerColumn.ID in columns and len(columns) > 1:
                 return sheet, row, columns
     raise NoLedgerError(

@@ -160,10 +160,8 @@ def _ledger_sheet(grid: Grid) -> tuple[Sheet, int]:
         (sheet, row)
         for sheet in grid.sheets
         if sheet.name != SHEET
-        for row in sorted({row for row, _ in sheet.cells if row <= _HEAD_ROWS})
-        if any(
-            spelled(plain_text(cell)) in ids for (at, _), cell in sheet.cells.items() if at == row
-        )
+        for row, cells in heads(sheet)
+        if any(spelled(plain_text(cell)) in ids for cell in cells)
     ]
     heading = Message(LEDGER_HEADINGS[LedgerColumn.ID])
     if not found:
@@ -180,22 +178,29 @@ def _columns(sheet: Sheet, head: int) -> tuple[dict[LedgerColumn, int], tuple[st
     meant = {spelled(word): column for column in COLUMNS for word in headings_of(column)}
     found: dict[LedgerColumn, int] = {}
     strange: list[str] = []
-    for (_, number), cell in sorted(
-        (place, cell) for place, cell in sheet.cells.items() if place[0] == head
-    ):
+    for cell in dict(heads(sheet))[head]:
         column = meant.get(spelled(plain_text(cell)))
         if column is None:
             strange.append(plain_text(cell))
         elif column in found:
             raise doubled(column, cell)
         else:
-            found[column] = number
+            found[column] = cell.column
     missing = [column for column in COLUMNS if column not in found]
     if missing:
         names = tuple(translate(LEDGER_HEADINGS[column]) for column in missing)
         text = N_("columns are missing: {headings}; hide columns, but do not remove them")
         raise NoLedgerError(text, headings=names)
     return found, tuple(dict.fromkeys(strange))
+
+
+def heads(sheet: Sheet) -> list[tuple[int, list[GridCell]]]:
+    """Return the rows in which headings are looked for, each with its cells from the left."""
+    rows: defaultdict[int, list[GridCell]] = defaultdict(list)
+    for cell in sheet.cells.values():
+        if cell.row <= _HEAD_ROWS:
+            rows[cell.row].append(cell)
+    return [(row, sorted(rows[row], key=lambda cell: cell.column)) for row in sorted(rows)]
 
 
 def headings_of(column: LedgerColumn) -> tuple[str, str]:
