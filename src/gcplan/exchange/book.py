@@ -66,14 +66,13 @@ class BookRow:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook that came back; `name` tells it from others of the same run.
+    """A workbook that came back; `name` is its sheet's, after its file's where there are several.
 
     `columns` says in which column of the sheet each of the ledger's stands; `strange` are headings
     of others, `sheets` the names of other sheets, `missing` how many lines have no row any more.
     """
 
     name: str
-    sheet: str
     base: Base
     rows: tuple[BookRow, ...]
     columns: Mapping[LedgerColumn, int]
@@ -85,7 +84,7 @@ class Book:
 
     def where(self, place: str | int, task: str | None = None) -> str:
         """Return how a cell or a row is named to people, as 台账!M5 (7.1.9)."""
-        return where(f"{self.name} {self.sheet}".lstrip(), place, task)
+        return where(self.name, place, task)
 
 
 class NoLedgerError(Exception):
@@ -96,19 +95,19 @@ class NoLedgerError(Exception):
         self.message = Message(msgid, values)
 
 
-def read_book(grid: Grid, name: str = "") -> Book:
+def read_book(grid: Grid, file: str = "") -> Book:
     """Return what stands in a workbook, with all that is wrong with its rows.
 
+    `file` tells it from others of the same run.
     Raises NoLedgerError when it is not a ledger of gcplan's, or not whole.
     """
     base = _base(grid)
     sheet, head = _ledger_sheet(grid)
     columns, strange = _columns(sheet, head)
-    shown = f"{name} {sheet.name}".lstrip()
-    rows, wrong = _rows(sheet, head, columns, base, shown)
+    name = f"{file} {sheet.name}".lstrip()
+    rows, wrong = _rows(sheet, head, columns, base, name)
     return Book(
         name,
-        sheet.name,
         base,
         tuple(rows),
         columns,

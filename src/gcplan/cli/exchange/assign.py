@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gcplan.cli.errors import FINE, CannotRunError
+from gcplan.cli.errors import CannotRunError
+from gcplan.cli.exchange.changes import asked_for, cell_messages, refused_cells, whole_plan
 from gcplan.cli.exchange.tables import read_table
-from gcplan.cli.record.ask import Asked
 from gcplan.cli.record.run import Wanted, record_wanted
-from gcplan.cli.session import open_plan, plan_folder
+from gcplan.cli.session import plan_folder
 from gcplan.domain import id_key
 from gcplan.exchange.assign import read_assignments, requests_to_assign
 from gcplan.exchange.book import NoLedgerError
@@ -37,26 +37,16 @@ def assign_from(path: Path, plan: Path | None, options: WriteOptions) -> int:
 
 
 def _wanted(grid: Grid, path: Path, folder: Path, *, listed: bool) -> Wanted:
-    session = open_plan(folder, None)
-    if session.code != FINE:
-        raise CannotRunError(N_("Mend the plan first; nothing was written."))
+    session = whole_plan(folder)
     try:
         assignments, wrong = read_assignments(grid, session.snapshot.plan)
     except NoLedgerError as error:
         raise CannotRunError("{file}: {what}", file=str(path), what=error.message) from error
     if wrong:
-        messages = [
-            Message("{where}: {what}", {"where": each.where, "what": each.message})
-            for each in wrong
-        ]
-        raise CannotRunError.of(messages).hint(
-            N_("Nothing was written: {count} cells are refused."), count=len(wrong)
-        )
+        raise refused_cells(cell_messages(wrong))
     requests = requests_to_assign(assignments, session.snapshot.plan, _own(session))
     tasks = len({each.task for each in assignments})
-    asked = [
-        Asked(each.words, next(iter(each.places.values())), names=each.places) for each in requests
-    ]
+    asked = [asked_for(request) for request in requests]
     if listed:
         return Wanted(asked, session.sources)
     return Wanted(asked, session.sources, lambda _: [_summary(requests, tasks)])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gcplan.cli.day import present_day, read_day
-from gcplan.cli.errors import FINE, CannotRunError, say_messages
+from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.exchange.changes import asked_for, cell_messages, refused_cells, whole_plan
 from gcplan.cli.exchange.tables import read_workbook
-from gcplan.cli.record.ask import Asked
 from gcplan.cli.record.run import Wanted, record_wanted
-from gcplan.cli.session import open_plan, plan_folder
+from gcplan.cli.session import plan_folder
 from gcplan.exchange.book import NoLedgerError, Wrong, read_book
 from gcplan.exchange.merge import Blanked, CellChange, Conflict, Now, Said, merge
 from gcplan.exchange.requests import requests_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from gcplan.cli.record.ask import Asked
     from gcplan.cli.record.options import WriteOptions
     from gcplan.cli.session import Session
     from gcplan.exchange.book import Book
@@ -68,19 +69,20 @@ def _read_books(paths: Sequence[Path]) -> list[Book]:
 def _say_of_books(books: Iterable[Book]) -> None:
     """Say once what of a workbook changes nothing."""
     for book in books:
-        name = f"{book.name} {book.sheet}".lstrip()
-        if book.strange:
-            text = N_("{sheet}: columns of your own are left alone: {headings}")
-            say_messages([Message(text, {"sheet": name, "headings": book.strange})])
-        if book.sheets:
-            text = N_("{sheet}: other sheets are left alone: {sheets}")
-            say_messages([Message(text, {"sheet": name, "sheets": book.sheets})])
-        if book.missing:
-            text = N_("{sheet}: {count} rows are gone, which changes nothing")
-            say_messages([Message(text, {"sheet": name, "count": book.missing})])
-        if book.notes:
-            text = N_("{sheet}: {count} comments on cells are not taken over")
-            say_messages([Message(text, {"sheet": name, "count": book.notes})])
+        values: dict[str, Cell] = {
+            "sheet": book.name,
+            "headings": book.strange,
+            "sheets": book.sheets,
+            "rows": book.missing,
+            "comments": book.notes,
+        }
+        said = {
+            N_("{sheet}: columns of your own are left alone: {headings}"): book.strange,
+            N_("{sheet}: other sheets are left alone: {sheets}"): book.sheets,
+            N_("{sheet}: {rows} rows are gone, which changes nothing"): book.missing,
+            N_("{sheet}: {comments} comments on cells are not taken over"): book.notes,
+        }
+        say_messages(Message(text, values) for text, found in said.items() if found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,7 @@ class _Change:
 
 def _wanted(books: Sequence[Book], folder: Path, on: str | None, prefer: Prefer | None) -> Wanted:
     """Return what the workbooks change of the plan as it stands now; raises CannotRunError."""
-    session = open_plan(folder, None)
-    if session.code != FINE:
-        raise CannotRunError(N_("Mend the plan first; nothing was written."))
+    session = whole_plan(folder)
     now = _now(session, on)
     _require_of_plan(books, now)
     found = [(book, each) for book in books for each in merge(book, now)]
@@ -141,7 +141,7 @@ def _require_of_plan(books: Iterable[Book], now: Now) -> None:
     strangers = [
         Message(
             N_("{sheet}: a workbook of another plan, of {year}"),
-            {"sheet": f"{book.name} {book.sheet}".lstrip(), "year": str(book.base.year)},
+            {"sheet": book.name, "year": str(book.base.year)},
         )
         for book in books
         if book.base.year != now.settings.year
@@ -161,15 +161,13 @@ def _require_right(
     wrong = [each for book in books for each in book.wrong]
     wrong += [each for _, each in found if isinstance(each, Wrong)]
     messages = [
-        Message("{where}: {what}", {"where": each.where, "what": each.message}) for each in wrong
+        *cell_messages(wrong),
+        *conflict_messages(conflicts),
+        *_filled_in_twice(changes),
     ]
-    messages += conflict_messages(conflicts)
-    twice = list(_filled_in_twice(changes))
-    messages += twice
     if not messages:
         return
-    error = CannotRunError.of(messages)
-    error.hint(N_("Nothing was written: {count} cells are refused."), count=len(messages))
+    error = refused_cells(messages)
     if any(each.needs_reason for each in conflicts):
         error.hint(N_("Another day of a closure is recorded with gcplan done --reason."))
     if conflicts:
@@ -193,10 +191,7 @@ def _say_of_cells(
     found: Sequence[tuple[Book, Found]], conflicts: Sequence[Conflict], prefer: Prefer | None
 ) -> None:
     """Say what is taken over with a warning, what is not, and what was decided."""
-    for _, each in found:
-        if isinstance(each, Said):
-            values: dict[str, Cell] = {"where": each.where, "what": each.message}
-            say_messages([Message("{where}: {what}", values)])
+    say_messages(cell_messages(each for _, each in found if isinstance(each, Said)))
     blanked = [each for _, each in found if isinstance(each, Blanked)]
     if blanked:
         say_messages([blanked_message(blanked)])
@@ -208,6 +203,4 @@ def _say_of_cells(
 def _asked(task: str, made: Sequence[_Change], now: Now) -> Iterator[Asked]:
     """Yield the changes of a task in the words of the recording commands."""
     unit = made[0].book.base.unit
-    for request in requests_of(task, [each.change for each in made], unit, now.on):
-        where = next(iter(request.places.values()))
-        yield Asked(request.words, where, names=request.places)
+    yield from map(asked_for, requests_of(task, [each.change for each in made], unit, now.on))
