@@ -115,15 +115,9 @@ def notice(
     selection = read_selection(
         snapshot,
         status=[Status.BEHIND] if behind else None,
-        light=None,
         overdue=overdue,
-        due_by=None,
         due_within=due_within,
-        action=None,
-        measure=None,
         unit=unit,
-        leader=None,
-        search=None,
     )
     chosen = _chosen(snapshot, ids, selection)
     if subject is Per.UNIT:

@@ -78,18 +78,21 @@ Search = Annotated[
 def read_selection(
     snapshot: Snapshot,
     *,
-    status: Sequence[str] | None,
-    light: Sequence[str] | None,
-    overdue: bool,
-    due_by: str | None,
-    due_within: int | None,
-    action: Sequence[int] | None,
-    measure: Sequence[str] | None,
-    unit: Sequence[str] | None,
-    leader: Sequence[str] | None,
-    search: str | None,
+    status: Sequence[str] | None = None,
+    light: Sequence[str] | None = None,
+    overdue: bool = False,
+    due_by: str | None = None,
+    due_within: int | None = None,
+    action: Sequence[int] | None = None,
+    measure: Sequence[str] | None = None,
+    unit: Sequence[str] | None = None,
+    leader: Sequence[str] | None = None,
+    search: str | None = None,
 ) -> Selection:
-    """Return what the options of a command choose; raises CannotRunError for what means nothing."""
+    """Return what the options that a command has choose.
+
+    Raises CannotRunError for what means nothing.
+    """
     from gcplan.cli.day import read_day
     from gcplan.cli.names import named_actions, named_leaders, named_measures, named_units
     from gcplan.phrase.characters import folded

@@ -82,7 +82,7 @@ def read_assignments(grid: Grid, plan: Plan) -> tuple[list[Assignment], list[Wro
 class _CellWrongError(Exception):
     def __init__(self, place: str, refused: CellRefusedError) -> None:
         super().__init__(place)
-        self.wrong = Wrong(place, Message(refused.msgid, refused.values))
+        self.wrong = Wrong(place, refused.message)
 
 
 def _table(grid: Grid) -> tuple[Sheet, int, dict[LedgerColumn, int]]:

@@ -238,7 +238,7 @@ def _rows(
             line = _line(cells, lines)
         except CellRefusedError as error:
             place = cells[LedgerColumn.ID].place if LedgerColumn.ID in cells else number
-            wrong.append(Wrong(where(shown, place), Message(error.msgid, error.values)))
+            wrong.append(Wrong(where(shown, place), error.message))
             continue
         wrong += (
             Wrong(where(shown, cells[column].place, line.task), message)
@@ -287,7 +287,7 @@ def _strange_cells(
         try:
             require_plain(replace(cell, is_merged=False))  # spread over rows it still says the same
         except CellRefusedError as error:
-            yield column, Message(error.msgid, error.values)
+            yield column, error.message
             continue
         digest = fixed_digest(plain_text(cell))
         if digest != line.fixed[column]:

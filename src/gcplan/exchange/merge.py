@@ -126,7 +126,7 @@ def _touched(book: Book, row: BookRow, columns: list[LedgerColumn], now: Now) ->
         line = _line_now(row, state, now)
     except CellRefusedError as error:
         where = book.where(row.cells[filled[0]].place, task)
-        yield Wrong(where, Message(error.msgid, error.values))
+        yield Wrong(where, error.message)
         return
     if set(filled) & set(_CLOSURE):
         yield from _closure(book, row, state, now)
@@ -137,7 +137,7 @@ def _touched(book: Book, row: BookRow, columns: list[LedgerColumn], now: Now) ->
         try:
             value = _value(row, column, state.task)
         except CellRefusedError as error:
-            yield Wrong(where, Message(error.msgid, error.values))
+            yield Wrong(where, error.message)
             continue
         change = CellChange(task, column, row.line.indicator, line.cell(column), value, where)
         if column is LedgerColumn.EVIDENCE:
@@ -244,7 +244,7 @@ def _closure(book: Book, row: BookRow, state: TaskState, now: Now) -> Iterator[F
             else:
                 on = day(cell, now.settings)
         except CellRefusedError as error:
-            yield Wrong(book.where(cell.place, task), Message(error.msgid, error.values))
+            yield Wrong(book.where(cell.place, task), error.message)
             return
     where = book.where(next(reversed(cells.values())).place, task)
     change = CellChange(task, LedgerColumn.DONE, None, state.done, on or now.on, where)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gcplan.exchange.workbook.grid import Kind
 from gcplan.i18n import N_
 from gcplan.plan.scalars import number, number_text
+from gcplan.wording.message import Message
 
 if TYPE_CHECKING:
     from gcplan.exchange.workbook.grid import GridCell
@@ -24,6 +25,11 @@ class CellRefusedError(Exception):
         super().__init__(msgid)
         self.msgid = msgid
         self.values = values
+
+    @property
+    def message(self) -> Message:
+        """Return the sentence."""
+        return Message(self.msgid, self.values)
 
 
 def is_unseen(text: str) -> bool:
