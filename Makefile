@@ -63,7 +63,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,page]'
 	@touch $@
 
 $(DEV): pyproject.toml | $(BIN)/python

@@ -45,6 +45,7 @@ HOMES = {
     "jinja2": "render/word/",
     "lxml": "render/word/",
     "markupsafe": "render/word/",
+    "resvg_py": "render/chart/",
 }
 # What only some runs need and takes long to import; commands import in their bodies anyway.
 HEAVY = (

@@ -110,6 +110,15 @@ class Interval(StrEnum):
     WEEK = "week"
 
 
+class Chart(StrEnum):
+    """What a picture shows."""
+
+    PROGRESS = "progress"
+    TREND = "trend"
+    UNITS = "units"
+    DEADLINES = "deadlines"
+
+
 class Record(StrEnum):
     """What the figures of a day rest on: what was committed by then, or the files as they are."""
 

@@ -44,6 +44,7 @@ COMMANDS = {
     N_("Output"): {
         "export": N_("Workbooks that units fill in: one, or one a lead unit."),
         "bulletin": N_("The bulletin of a month or another period, to be signed."),
+        "chart": N_("A picture: progress, trend, units or deadlines."),
         "notice": N_("Supervision notices for Word, one a task or one a lead unit."),
     },
     N_("Set up"): {

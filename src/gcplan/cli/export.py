@@ -129,7 +129,7 @@ def export(
 
 def _workbook(chosen: Chosen) -> bytes:
     """Return a workbook; raises CannotRunError where it cannot be one."""
-    from gcplan.cli.office import needing_office
+    from gcplan.cli.extras import needing_office
     from gcplan.exchange.ledger import make_ledger
     from gcplan.wording.words import LEDGER_HEADINGS
 

@@ -166,7 +166,7 @@ def _unled(ids: tuple[str, ...]) -> Message:
 
 def _write(folder: Path, notices: Iterable[Notice]) -> None:
     """Write the notices, all or none, and say so; raises CannotRunError."""
-    from gcplan.cli.office import needing_office
+    from gcplan.cli.extras import needing_office
     from gcplan.cli.output.folder import made, telling_what_is_written, write_folder
     from gcplan.exchange.file_name import file_stems
     from gcplan.render.notice.texts import notice_texts

@@ -44,6 +44,13 @@ def status(
             "--all", help=translate(N_("List all that is overdue, behind, off target or due soon."))
         ),
     ] = False,
+    chart: Annotated[
+        bool,
+        Option(
+            "--chart",
+            help=translate(N_("Also draw progress against time, and the lights by month.")),
+        ),
+    ] = False,
     plan: PlanFolder = None,
     as_of: AsOf = None,
     form: OutputFormat = Format.TABLE,
@@ -63,12 +70,18 @@ def status(
         actions=named_actions(session.snapshot, action),
         units=named_units(session.snapshot, unit),
     )
+    charted = None
+    if chart:
+        from gcplan.report.trend import months_of
+
+        charted = months_of(session.snapshot, selection)
     report = status_report(
         session.snapshot,
         selection,
         read_word(by, BY_WORDS, "--by", BY_HEADINGS),
         shown_urgent=0 if all_urgent else SHOWN_URGENT,
         wide=wide,
+        charted=charted,
     )
     deliver(report, form, output, color, session.folder, names=names)
     return session.code

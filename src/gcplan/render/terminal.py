@@ -11,9 +11,9 @@ from rich.text import Text
 
 from gcplan.i18n import translate
 from gcplan.render.console import drawn
-from gcplan.render.text import cell_text, message_text
+from gcplan.render.text import cell_text, message_text, stacked_signs
 from gcplan.report.model import without_columns
-from gcplan.wording.message import Bar
+from gcplan.wording.message import Bar, Stack
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ def _heading(column: Column) -> Text:
 
 
 def _cell(cell: Cell, column: Column) -> Text:
+    if isinstance(cell, Stack):
+        return Text.assemble(*((signs, _STYLES[light]) for light, signs in stacked_signs(cell)))
     text = cell_text(cell)
     if isinstance(cell, Light):
         return Text(f"● {text}", style=_STYLES[cell])

@@ -6,20 +6,29 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Points
 from gcplan.i18n import N_, translate
-from gcplan.wording.message import Bar, DaysLeft, Message
-from gcplan.wording.words import COUNTED, LIGHT_WORDS, RECORD_WORDS, STATUS_WORDS, days_message
+from gcplan.report.bulletin.rounding import apportioned
+from gcplan.wording.message import Bar, DaysLeft, Message, Stack
+from gcplan.wording.words import (
+    COUNTED,
+    LIGHT_SIGNS,
+    LIGHT_WORDS,
+    RECORD_WORDS,
+    STATUS_WORDS,
+    days_message,
+)
 from gcplan.words import Light, Record, Status
 
 if TYPE_CHECKING:
     from gcplan.problem import Figure
     from gcplan.wording.message import Cell
 
-BAR_WIDTH = 6
+BAR_WIDTH, LONG_BAR_WIDTH = 6, 24
+MARK = "┃"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 # Control characters, and the format characters that reorder or hide what follows them.
@@ -43,7 +52,9 @@ def cell_text(cell: Cell) -> str:
         case Message():
             return message_text(cell)
         case Bar():
-            return draw_bar(cell.share)
+            return draw_bar(cell.share) if cell.mark is None else marked_bar(cell.share, cell.mark)
+        case Stack():
+            return "".join(signs for _, signs in stacked_signs(cell))
         case DaysLeft():
             return message_text(days_message(cell))
         case _:
@@ -102,6 +113,25 @@ def draw_bar(share: Fraction, width: int = BAR_WIDTH) -> str:
     full, rest = divmod(eighths, 8)
     bar = "█" * full + (_EIGHTHS[rest] if rest else "")
     return bar + "░" * (width - len(bar))
+
+
+def marked_bar(share: Fraction, mark: Fraction) -> str:
+    """Return a share as a long bar, in which the cell where another one ends is a mark."""
+    bar = draw_bar(share, LONG_BAR_WIDTH)
+    place = min(max(ceil(mark * LONG_BAR_WIDTH) - 1, 0), LONG_BAR_WIDTH - 1)
+    return bar[:place] + MARK + bar[place + 1 :]
+
+
+def stacked_signs(stack: Stack) -> list[tuple[Light, str]]:
+    """Return the cells of a long bar by their lights, in proportion: for any task at least one."""
+    present = [light for light in Light if stack.lights[light]]
+    if not present:
+        return []
+    cells = apportioned([stack.lights[light] for light in present], LONG_BAR_WIDTH)
+    lacking = cells.count(0)
+    widths = {light: max(number, 1) for light, number in zip(present, cells, strict=True)}
+    widths[max(present, key=widths.__getitem__)] -= lacking
+    return [(light, LIGHT_SIGNS[light] * width) for light, width in widths.items()]
 
 
 def safe_line(text: str) -> str:

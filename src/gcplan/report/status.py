@@ -10,6 +10,7 @@ from gcplan.i18n import N_
 from gcplan.report.groups import Group, action_groups, group_data, group_of, other_groups
 from gcplan.report.model import Column, Table
 from gcplan.report.select import URGENT, sort_tasks, urgency, urgent_tasks
+from gcplan.report.status_chart import chart_tables
 from gcplan.report.task_data import envelope, plain
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Bar, Cell, DaysLeft, Message, joined
@@ -17,11 +18,12 @@ from gcplan.wording.words import BY_HEADINGS, LIGHT_WORDS, STATUS_WORDS
 from gcplan.words import By, Light, Sort, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from fractions import Fraction
 
     from gcplan.domain import Settings
+    from gcplan.report.periods import Period
     from gcplan.status.state import Snapshot, TaskState
 
 SHOWN_URGENT = 10
@@ -48,6 +50,8 @@ class StatusReport:
     urgent: tuple[TaskState, ...]
     shown_urgent: int
     wide: bool
+    charted: Sequence[Period] | None = None
+    """The months that are drawn below the table with progress against time, if asked for."""
 
     def heading(self) -> tuple[Message, ...]:
         """Return the plan, the day and the time progress."""
@@ -70,9 +74,12 @@ class StatusReport:
         return tuple(lines)
 
     def tables(self) -> tuple[Table, ...]:
-        """Return the table of groups and, where something presses, the list of it."""
-        groups = self._group_table()
-        return (groups, self._urgent_table()) if self.urgent else (groups,)
+        """Return the table of groups, its pictures, and where something presses the list of it."""
+        groups, time = self._group_table(), self.time_progress
+        drawn: Iterable[Table] = ()
+        if self.charted is not None:
+            drawn = chart_tables(self.groups, self.total, self.by, time, self.charted)
+        return (groups, *drawn, *([self._urgent_table()] if self.urgent else []))
 
     def sheet(self) -> Table:
         """Return the table of groups."""
@@ -198,6 +205,7 @@ def status_report(
     *,
     shown_urgent: int = SHOWN_URGENT,
     wide: bool = False,
+    charted: Sequence[Period] | None = None,
 ) -> StatusReport:
     """Return the report on the tasks that `keep` holds for; 0 `shown_urgent` shows all."""
     states = [state for state in snapshot.tasks if keep(state)]
@@ -215,6 +223,7 @@ def status_report(
         urgent=tuple(urgent_tasks(states)),
         shown_urgent=shown_urgent,
         wide=wide,
+        charted=charted,
     )
 
 

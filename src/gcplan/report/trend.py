@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
-from gcplan.report.periods import Period, held_against, stand_on
+from gcplan.report.periods import Period, held_against, period_ends, stand_on
 from gcplan.report.task_data import envelope
 from gcplan.wording.message import Message
 from gcplan.wording.words import INTERVAL_WORDS, LIGHT_WORDS
-from gcplan.words import Light
+from gcplan.words import Interval, Light
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from gcplan.domain import Plan, Settings
     from gcplan.history.recorded import Recorded
     from gcplan.report.periods import Cells
-    from gcplan.status.state import TaskState
-    from gcplan.words import Interval
+    from gcplan.status.state import Snapshot, TaskState
 
 _LIGHTS = tuple(light.value for light in Light)
 _COLUMNS = {
@@ -133,6 +132,17 @@ def trend_report(
         then = None if recorded is None else held_against(recorded.get(day), now, day, keep)
         periods.append(Period(day, now, then))
     return TrendReport(plan.settings, as_of, interval, start, recorded is not None, tuple(periods))
+
+
+def months_of(snapshot: Snapshot, keep: Callable[[TaskState], bool]) -> tuple[Period, ...]:
+    """Return where tasks stood at the end of each month of the plan's period up to the day.
+
+    There is none on a day before the period.
+    """
+    settings, as_of = snapshot.plan.settings, snapshot.as_of
+    days = list(period_ends(settings.start, min(settings.end, as_of), Interval.MONTH))
+    report = trend_report(snapshot.plan, as_of, Interval.MONTH, days, keep, start=settings.start)
+    return report.periods
 
 
 def _table(keys: Iterable[str], rows: Iterable[Cells], note: Message | None = None) -> Table:

@@ -27,9 +27,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A share from 0 to 1 to be drawn."""
+    """A share from 0 to 1 to be drawn, a long bar where another share is marked in it."""
 
     share: Fraction
+    mark: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Numbers of tasks by their lights, to be drawn as one bar that they fill."""
+
+    lights: Mapping[Light, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class DaysLeft:
     days: int
 
 
-Cell: TypeAlias = "Figure | Light | Status | Record | Bar | DaysLeft | Message | None"
+Cell: TypeAlias = "Figure | Light | Status | Record | Bar | Stack | DaysLeft | Message | None"
 """A value in a table or a sentence: a share is shown in percent, a str is text from the plan."""
 
 

@@ -11,6 +11,7 @@ from gcplan.status.state import ReasonCode
 from gcplan.wording.message import DaysLeft, Message, joined
 from gcplan.words import (
     By,
+    Chart,
     DueSource,
     EventKind,
     Interval,
@@ -53,6 +54,14 @@ LIGHT_WORDS = {
     Light.BLUE: N_("blue"),
     Light.GREY: N_("grey"),
 }
+LIGHT_SIGNS = {
+    Light.RED: "█",
+    Light.YELLOW: "▓",
+    Light.GREEN: "▒",
+    Light.BLUE: "░",
+    Light.GREY: "·",
+}
+"""What a light is drawn with in text, so that colour is not all that tells it apart."""
 SEVERITY_WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 BY_WORDS = {
     By.ACTION: N_("action"),
@@ -73,6 +82,18 @@ PER_WORDS = {
 INTERVAL_WORDS = {
     Interval.MONTH: N_("month"),
     Interval.WEEK: N_("week"),
+}
+CHART_WORDS = {
+    Chart.PROGRESS: N_("progress"),
+    Chart.TREND: N_("trend"),
+    Chart.UNITS: N_("units"),
+    Chart.DEADLINES: N_("deadlines"),
+}
+CHART_TITLES = {
+    Chart.PROGRESS: N_("Progress against time"),
+    Chart.TREND: N_("Lights over time"),
+    Chart.UNITS: N_("Lights by unit"),
+    Chart.DEADLINES: N_("Deadlines by month"),
 }
 RECORD_WORDS = {
     Record.THEN: N_("then"),

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
-from gcplan.cli.office import needing_office
+from gcplan.cli.extras import needing_office
 from gcplan.exchange.workbook.grid import MOST_CELLS, Grid, GridCell, Kind, Sheet
 from gcplan.i18n import N_
 from gcplan.wording.message import Message

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from gcplan.cli import progress_bar
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import CannotRunError, say_messages
+from gcplan.cli.extras import needing_office
 from gcplan.cli.frame import KEYS, left_out
-from gcplan.cli.office import needing_office
 from gcplan.cli.options import BulletinFormat
 from gcplan.cli.output.destination import write_file, write_out
 from gcplan.i18n import N_
