@@ -9,10 +9,10 @@ from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
 from gcplan.report.record_tables import record_tables
 from gcplan.report.task_data import envelope, plain, task_data, titles_of
+from gcplan.report.task_facts import task_facts
 from gcplan.report.task_list import ListReport
 from gcplan.status.dated import entries_until
-from gcplan.wording.message import Cell, DaysLeft, Message
-from gcplan.wording.words import dating_rule, due_source, overruled_message, reason_message
+from gcplan.wording.message import Cell, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,47 +76,12 @@ class ShowReport:
                 Message(N_("measure")),
                 Message("{no} {title}", {"no": f"{task.action}.{task.measure}", "title": measure}),
             ),
-            *self._facts(shown.state),
+            *task_facts(shown.state),
+            *_evidence(task.evidence),
         ]
         tables = [Table(_LABELLED, tuple(rows), title=title, headed=False)]
         tables.extend(record_tables(shown.state, self.snapshot))
         return tables
-
-    def _facts(self, state: TaskState) -> list[tuple[Cell, ...]]:
-        task, responsible = state.task, state.task.responsible
-        optional: list[tuple[str, Cell]] = [
-            (N_("sentence"), task.sentence),
-            (N_("note"), task.note),
-            (N_("lead unit"), responsible.lead),
-            (N_("support"), responsible.support or None),
-            (N_("leader"), responsible.leader),
-            (N_("weight"), task.weight if task.weight != 1 else None),
-        ]
-        rows: list[tuple[Cell, ...]] = [
-            (Message(label), value) for label, value in optional if value is not None
-        ]
-        rows.append((Message(N_("light")), state.light))
-        rows.append((Message(N_("status")), state.status))
-        for index, reason in enumerate(state.reasons):
-            rows.append((Message(N_("because")) if not index else None, reason_message(reason)))
-        rows.extend(_deadline(state))
-        if state.completion is not None:
-            rows.append((Message(N_("complete")), state.completion))
-        if state.is_percent_overruled:
-            rows.append((None, overruled_message(state)))
-        if state.time_progress is not None:
-            rows.append((Message(N_("time passed")), state.time_progress))
-        if state.done and task.verified_by:
-            rows.append((Message(N_("verified by")), task.verified_by))
-        if state.cancelled:
-            ended = Message(
-                "{reason} · {approval}",
-                {"reason": state.cancelled.reason, "approval": state.cancelled.approval},
-            )
-            rows.append((Message(N_("cancelled because")), ended))
-        for index, item in enumerate(task.evidence):
-            rows.append((Message(N_("evidence")) if not index else None, item))
-        return rows
 
     def _record(self, shown: Shown) -> dict[str, Any]:
         task, as_of = shown.state.task, self.snapshot.as_of
@@ -152,32 +117,10 @@ class ShowReport:
         }
 
 
-def _deadline(state: TaskState) -> list[tuple[Cell, ...]]:
-    due, original = state.due, state.task.due
-    if due is None:
-        return [(Message(N_("deadline")), Message(N_("none")))]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            Message(N_("deadline")),
-            Message("{due}", {"due": due.date})
-            if state.days_left is None
-            else Message("{due} ({left})", {"due": due.date, "left": DaysLeft(state.days_left)}),
-        )
+def _evidence(evidence: Sequence[str]) -> list[tuple[Cell, Cell]]:
+    return [
+        (None if index else Message(N_("evidence")), item) for index, item in enumerate(evidence)
     ]
-    for dated in dict.fromkeys((due, original)):
-        if dated is not None:
-            how = Message(
-                N_("{source}: “{text}” → {due}, {rule}"),
-                {
-                    "source": due_source(dated),
-                    "text": dated.text,
-                    "due": dated.date,
-                    "rule": dating_rule(dated),
-                },
-            )
-            label = N_("dated by") if dated is due else N_("originally")
-            rows.append((Message(label), how))
-    return rows
 
 
 def show_report(snapshot: Snapshot, tasks: Sequence[Shown]) -> ShowReport:
