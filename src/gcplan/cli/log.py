@@ -68,6 +68,7 @@ def log(
     """Print the events, the last first, and return the exit code."""
     from gcplan.cli.errors import COULD_NOT_RUN
     from gcplan.cli.output import deliver
+    from gcplan.cli.past import is_cut_off, say_what_is_missing
     from gcplan.cli.revisions import timeline_of
     from gcplan.cli.session import open_plan
     from gcplan.history.chronicle import chronicle, newest_first, of_tasks
@@ -88,8 +89,8 @@ def log(
     events = [step for step in logged if not kinds or step.event.kind in kinds]
     only = _title(session.snapshot, told, chosen[0]) if ids and chosen and not chosen[1:] else None
     deliver(log_report(settings, today, events, only), form, output, color, session.folder)
-    complete = _say_what_is_missing(told, day)
-    return session.code if complete else COULD_NOT_RUN
+    gaps = say_what_is_missing(told, day)
+    return COULD_NOT_RUN if gaps or is_cut_off(told, day) else session.code
 
 
 def _beginning(timeline: Timeline, since: str | None, settings: Settings) -> tuple[date, str]:
@@ -147,28 +148,3 @@ def _title(snapshot: Snapshot, told: Chronicle, task_id: str) -> Message:
     titles = {state.task.id: state.task.title for state in snapshot.tasks}
     title = titles.get(task_id) or told.lost[task_id].title
     return Message("{id} {title}", {"id": task_id, "title": title})
-
-
-def _say_what_is_missing(told: Chronicle, day: date) -> bool:
-    """Say on stderr what could not be told since a day; return whether it was nothing."""
-    from gcplan.cli.errors import say_messages
-    from gcplan.cli.revisions import UNSHALLOW
-    from gcplan.wording.message import Message
-
-    messages = [
-        Message(
-            N_("{commit} of {day}: {names} cannot be read: not compared with what was before."),
-            {"commit": gap.commit.id[:12], "day": gap.day, "names": (*gap.files, *gap.tasks)},
-        )
-        for gap in told.gaps
-        if gap.commit is not None and gap.day >= day
-    ]
-    if told.cut_off is not None and told.cut_off >= day:
-        messages += [
-            Message(
-                N_("The history was cut off here: it begins with {day}."), {"day": told.cut_off}
-            ),
-            Message(N_("Fetch it: {command}"), {"command": UNSHALLOW}),
-        ]
-    say_messages(messages)
-    return not messages

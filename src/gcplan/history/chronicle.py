@@ -128,6 +128,23 @@ def of_tasks(logged: Sequence[Logged], ids: Iterable[str]) -> list[Logged]:
     return found
 
 
+def by_task(logged: Sequence[Logged]) -> dict[str, tuple[Logged, ...]]:
+    """Return the events of every task by its id of today, newest first; under earlier ids too."""
+    found: dict[str, list[Logged]] = {}
+    today: dict[str, str] = {}
+    """What the ids of a commit are today; empty for those of tasks that have no such id by then."""
+    for _, group in groupby(newest_first(logged), key=_commit):
+        steps = list(group)
+        for step in steps:
+            task_id = today.get(step.event.task, step.event.task)
+            if task_id:
+                found.setdefault(task_id, []).append(step)
+        renamed = _new_ids(steps)
+        now = {old: today.get(new, new) for old, new in renamed.items()}
+        today |= dict.fromkeys(renamed.values(), "") | now
+    return {task_id: tuple(steps) for task_id, steps in found.items()}
+
+
 def _commit(logged: Logged) -> str:
     return logged.commit.id if logged.commit else ""
 

@@ -53,8 +53,8 @@ def other_groups(snapshot: Snapshot, states: Sequence[TaskState], by: By) -> tup
 
     Units stand in the order of the plan's register, those outside it after them.
     """
-    key, none = _KEYS[by]
-    grouped = _grouped(states, key)
+    _, none = _KEYS[by]
+    grouped = tasks_by(states, by)
     register = snapshot.plan.settings.units if by is By.UNIT else ()
     ranks = {name: rank for rank, name in enumerate(register)}
     names = sorted(
@@ -65,6 +65,11 @@ def other_groups(snapshot: Snapshot, states: Sequence[TaskState], by: By) -> tup
     if None in grouped:
         groups.append(group_of(None, Message(none), grouped[None], snapshot.as_of))
     return tuple(groups)
+
+
+def tasks_by(states: Iterable[TaskState], by: By) -> dict[str | None, list[TaskState]]:
+    """Return tasks by lead unit, leader or month of the deadline; under None what has none."""
+    return _grouped(states, _KEYS[by][0])
 
 
 def _month(state: TaskState) -> str | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXTENSION_RULE = "extension"
 """The rule of a deadline that a recorded extension has set."""
 
-_SAID_BY = {
+SAID_BY = {
     ReasonCode.CANCELLED: (Status.CANCELLED, Light.GREY),
     ReasonCode.DONE: (Status.DONE, Light.BLUE),
     ReasonCode.DONE_LATE: (Status.DONE, Light.BLUE),
@@ -70,9 +70,9 @@ def task_state(task: Task, settings: Settings, as_of: date) -> TaskState:
         completion=completion,
         passed=passed,
     )
-    status, light = _SAID_BY[reasons[0].code]
+    status, light = SAID_BY[reasons[0].code]
     if len(reasons) > 1:
-        lights = [_SAID_BY[reason.code][1] for reason in reasons]
+        lights = [SAID_BY[reason.code][1] for reason in reasons]
         light = min(lights, key=_LIGHT_RANK.index)
     return TaskState(
         task=task,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gcplan.domain import Adjustment, Cancellation, Extension, Task
     from gcplan.render.bulletin.overall import TableTexts
     from gcplan.report.bulletin.bulletin import Bulletin
+    from gcplan.report.bulletin.changes import Changes
     from gcplan.status.state import TaskState
 
 _NUMBERED = {
@@ -63,9 +64,8 @@ def problem_groups(bulletin: Bulletin) -> list[dict[str, Any]]:
     return groups
 
 
-def change_groups(bulletin: Bulletin) -> list[dict[str, Any]]:
-    """Return what was closed, extended, adjusted and cancelled in the period."""
-    changes = bulletin.changes
+def change_groups(changes: Changes) -> list[dict[str, Any]]:
+    """Return what was closed, extended, adjusted and cancelled in a period."""
     said = {
         EventKind.DONE: [_closed(each.task, each.on, each.late) for each in changes.closed],
         EventKind.EXTENDED: [

@@ -88,7 +88,7 @@ def _sections(bulletin: Bulletin) -> dict[str, Any]:
             "table": ranking_table(bulletin),
         },
         "problems": {"heading": "", "groups": problem_groups(bulletin)},
-        "changes": {"heading": "", "groups": change_groups(bulletin)},
+        "changes": {"heading": "", "groups": change_groups(bulletin.changes)},
         "upcoming": {
             "heading": "",
             "intro": upcoming_intro(bulletin),

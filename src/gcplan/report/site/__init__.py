@@ -1,0 +1,1 @@
+"""What a site of pages says of a plan: for everyone in the office, or for the public."""
