@@ -45,6 +45,7 @@ COMMANDS = {
         "export": N_("Workbooks that units fill in: one, or one a lead unit."),
         "bulletin": N_("The bulletin of a month or another period, to be signed."),
         "chart": N_("A picture: progress, trend, units or deadlines."),
+        "page": N_("The plan as pages that any browser opens, for leaders or for everyone."),
         "notice": N_("Supervision notices for Word, one a task or one a lead unit."),
     },
     N_("Set up"): {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 OFFICE = ("openpyxl", "xlsxwriter", "docxtpl", "docx", "jinja2", "lxml", "markupsafe")
-PAGE = ("resvg_py",)
+PAGE = ("resvg_py", "jinja2", "markupsafe", "icalendar")
 
 
 def needing_office() -> AbstractContextManager[None]:
@@ -22,8 +22,8 @@ def needing_office() -> AbstractContextManager[None]:
 
 
 def needing_page() -> AbstractContextManager[None]:
-    """Turn a missing library for pictures into what to do about it: raises CannotRunError."""
-    return _needing(PAGE, "page", N_("Pictures need {library}, which is not installed."))
+    """Turn a missing library for pages and pictures into what to do about it: raises CannotRunError."""
+    return _needing(PAGE, "page", N_("Pages and pictures need {library}, which is not installed."))
 
 
 @contextmanager
