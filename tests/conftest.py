@@ -26,8 +26,6 @@ settings.load_profile("gcplan")
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED_PLAN = PROJECT / "plan"
-USER_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-"""Where what the tests install once may stay."""
 
 PLAN_YAML = """\
 gcplan: 1

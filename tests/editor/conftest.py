@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import USER_CACHE
 from tests.editor.language_server import VERSION, LanguageServer
+from tests.npm import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,27 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def server_program() -> Path:
     """Return the server's program; the first time it comes from npm."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        pytest.skip("needs Node.js and npm")
-    folder = USER_CACHE / "gcplan-tests" / f"yaml-language-server-{VERSION}"
-    if not folder.is_dir():
-        draft = folder.with_name(f"{folder.name}.{os.getpid()}")
-        draft.mkdir(parents=True)
-        package = f"yaml-language-server@{VERSION}"
-        command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(draft)]
-        done = subprocess.run(
-            [*command, package], cwd=draft, check=False, capture_output=True, timeout=180
-        )
-        if done.returncode:
-            shutil.rmtree(draft)
-            if os.environ.get("CI"):
-                pytest.fail(done.stderr.decode("utf-8", "replace"))
-            pytest.skip("npm cannot install the language server here")
-        try:
-            draft.rename(folder)
-        except OSError:  # another run was faster
-            shutil.rmtree(draft)
+    folder = installed("yaml-language-server", {"yaml-language-server": VERSION})
     return folder / "node_modules/yaml-language-server/bin/yaml-language-server"
 
 
