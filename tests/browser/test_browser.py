@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from pypdf import PdfReader
@@ -24,44 +24,31 @@ POLICY = (
 
 
 class Show(Protocol):
-    def __call__(
-        self,
-        body: str,
-        head: str = "",
-        width: int = 1280,
-        *,
-        dark: bool = False,
-        javascript: bool = True,
-    ) -> Page:
-        """Open a page that is written by hand."""
+    def __call__(self, body: str, head: str = "", **how: Any) -> Page:
+        """Open a page that is written by hand; how, says `Browser.open`."""
 
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Show:
-    def show_page(
-        body: str,
-        head: str = "",
-        width: int = 1280,
-        *,
-        dark: bool = False,
-        javascript: bool = True,
-    ) -> Page:
+    def show_page(body: str, head: str = "", **how: Any) -> Page:
         path = tmp_path / "index.html"
         path.write_text(
             '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
             f"<title>方案</title>{head}<body>{body}</body></html>",
             encoding="utf-8",
         )
-        return browser.open(path.as_uri(), width, dark=dark, javascript=javascript)
+        return browser.open(path.as_uri(), **how)
 
     return show_page
 
 
 def test_a_sound_page_gives_no_cause_for_complaint(show: Show, tmp_path: Path) -> None:
-    page = show(SOUND)
+    style = tmp_path / "page.css"
+    style.write_text("h1 {color: #222}", encoding="utf-8")
+    page = show(SOUND, '<link rel="stylesheet" href="page.css">')
     seen = page.seen()
     assert (seen.console, seen.errors) == ((), ())
-    assert seen.requests == ((tmp_path / "index.html").as_uri(),)
+    assert seen.requests == ((tmp_path / "index.html").as_uri(), style.as_uri())
     assert page.axe() == []
     assert page.seen() == seen
 
