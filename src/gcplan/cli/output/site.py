@@ -44,7 +44,7 @@ def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
         left = N_("{folder}: changed since an earlier run wrote them, hence still there: {files}")
         say_messages([Message(left, {"folder": relative(folder), "files": kept.left})])
     said = Message(
-        N_("wrote {folder}: {files} files, {written} of them new or changed, {removed} removed"),
+        N_("wrote {folder}: {files}, {written} of them new or changed; {removed} removed"),
         {
             "folder": relative(folder),
             "files": len(files),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gcplan.render.site.view import TableView
+    from gcplan.report.model import Table
     from gcplan.report.site.site import Site
     from gcplan.status.state import TaskState
 
@@ -67,6 +68,13 @@ def _pictures(site: Site, state: TaskState) -> Iterator[dict[str, Any]]:
 def _events(site: Site, state: TaskState, words: Mapping[str, str]) -> Iterator[TableView]:
     logged = site.past.by_task.get(state.task.id, ()) if site.past else ()
     report = log_report(site.settings, site.as_of, logged, Message(""))
-    for table in report.tables():
-        shown = without_columns(table, lambda column: site.is_public and column.key == "author")
-        yield replace(table_view(shown), caption=words["events"])
+    yield from (
+        replace(table_view(_filled(table)), caption=words["events"]) for table in report.tables()
+    )
+
+
+def _filled(table: Table) -> Table:
+    """Return a table without the columns in which nothing stands."""
+    cells = zip(*table.rows, strict=True)
+    keys = {column.key for column, some in zip(table.columns, cells, strict=True) if any(some)}
+    return without_columns(table, lambda column: column.key not in keys)
