@@ -40,6 +40,7 @@ HOMES = {
     "ruamel": "yaml/",
     "openpyxl": "exchange/workbook/",
     "xlsxwriter": "exchange/workbook/",
+    "icalendar": "exchange/calendar.py",
     "docx": "render/word/",
     "docxtpl": "render/word/",
     "jinja2": "render/word/",
@@ -51,6 +52,7 @@ HOMES = {
 HEAVY = (
     "difflib",
     "hashlib",
+    "icalendar",
     "rich",
     "signal",
     "subprocess",

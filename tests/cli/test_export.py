@@ -160,10 +160,13 @@ def test_the_same_bytes_wherever_and_whenever(run: Run, tmp_path: Path) -> None:
         (("-o", "a.xlsx", "--by-unit", "out"), "Say where to: either -o FILE or --by-unit DIR."),
         (
             ("-o", "a.et"),
-            "-o: the suffix of a.et says no kind of file that can be written: .xlsx",
+            "-o: the suffix of a.et says no kind of file that can be written: .xlsx, .ics",
         ),
-        (("-o", "xlsx"), "-o: the suffix of xlsx says no kind of file that can be written: .xlsx"),
-        (("-o", "-"), "-o: the suffix of - says no kind of file that can be written: .xlsx"),
+        (
+            ("-o", "xlsx"),
+            "-o: the suffix of xlsx says no kind of file that can be written: .xlsx, .ics",
+        ),
+        (("-o", "-"), "-o: the suffix of - says no kind of file that can be written: .xlsx, .ics"),
         (("-o", "a.xlsx", "--status", "lost"), "--status must be one of: cancelled"),
         (("-o", "no/a.xlsx"), "no/a.xlsx cannot be written: No such file or directory"),
         (("-o", "folder.xlsx"), "folder.xlsx cannot be written: Is a directory"),

@@ -42,7 +42,7 @@ COMMANDS = {
         "rule": N_("What a check rule finds, why, and how to mend it."),
     },
     N_("Output"): {
-        "export": N_("Workbooks that units fill in: one, or one a lead unit."),
+        "export": N_("Workbooks that units fill in, and a calendar of the deadlines."),
         "bulletin": N_("The bulletin of a month or another period, to be signed."),
         "chart": N_("A picture: progress, trend, units or deadlines."),
         "page": N_("The plan as pages that any browser opens, for leaders or for everyone."),

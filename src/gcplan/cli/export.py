@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -55,7 +55,7 @@ def export(
             "-o",
             metavar="FILE",
             readable=False,
-            help=translate(N_("The file to write; its suffix says the kind: .xlsx.")),
+            help=translate(N_("The file to write; its suffix says the kind: .xlsx or .ics.")),
         ),
     ] = None,
     by_unit: Annotated[
@@ -115,8 +115,9 @@ def export(
         next(iter(units)) if len(units) == 1 else None,
     )
     if output:
+        chosen = _held(output, chosen)
         content = make(chosen)
-        with telling_what_is_written({output: content}, {output: len(tasks)}):
+        with telling_what_is_written({output: content}, {output: len(chosen.tasks)}):
             write_file(output, content, session.folder)
     elif by_unit:
         books = _books(by_unit, chosen, units)
@@ -159,8 +160,33 @@ def _workbook(chosen: Chosen) -> bytes:
         ).hint(N_("Choose fewer tasks, as by --action; nothing was written.")) from error
 
 
-_MAKERS: Mapping[str, _Make] = {".xlsx": _workbook}
+def _calendar(chosen: Chosen) -> bytes:
+    """Return a calendar; raises CannotRunError where it cannot be one."""
+    from gcplan.cli.extras import needing_page
+    from gcplan.exchange.calendar import calendar_bytes
+
+    with needing_page():
+        return calendar_bytes(chosen.snapshot, chosen.tasks, commit=chosen.commit)
+
+
+_CALENDAR = ".ics"
+_MAKERS: Mapping[str, _Make] = {".xlsx": _workbook, _CALENDAR: _calendar}
 """What makes a file, by its suffix."""
+
+
+def _held(output: Path, chosen: Chosen) -> Chosen:
+    """Return what a file of this name can hold of what was chosen; what not is said on stderr."""
+    from gcplan.cli.errors import say_messages
+    from gcplan.exchange.calendar import deadline
+
+    if output.suffix.lower() != _CALENDAR:
+        return chosen
+    tasks = tuple(state for state in chosen.tasks if deadline(state) is not None)
+    left_out = len(chosen.tasks) - len(tasks)
+    if left_out:
+        text = N_("{tasks} without a deadline: not in the calendar.")
+        say_messages([Message(text, {"tasks": left_out})])
+    return replace(chosen, tasks=tasks)
 
 
 def _maker(output: Path) -> _Make:

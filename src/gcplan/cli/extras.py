@@ -22,8 +22,10 @@ def needing_office() -> AbstractContextManager[None]:
 
 
 def needing_page() -> AbstractContextManager[None]:
-    """Turn a missing library for pages and pictures into what to do about it: raises CannotRunError."""
-    return _needing(PAGE, "page", N_("Pages and pictures need {library}, which is not installed."))
+    """Turn a missing library for pages into what to do about it: raises CannotRunError."""
+    return _needing(
+        PAGE, "page", N_("Pages, pictures and calendars need {library}, which is not installed.")
+    )
 
 
 @contextmanager
