@@ -59,7 +59,6 @@ _WORDS = {
     "files": N_("Files for programs"),
     "calendar": N_("The deadlines as a calendar"),
     "public": N_("Leaders, notes, problems, contacts and evidence are left out."),
-    "scrolls": N_("Table, scrolls sideways"),
 }
 _RULES = {
     ReasonCode.CANCELLED: N_("its cancellation is recorded"),
