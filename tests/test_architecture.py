@@ -43,7 +43,7 @@ HOMES = {
     "icalendar": "exchange/calendar.py",
     "docx": "render/word/",
     "docxtpl": "render/word/",
-    "jinja2": "render/word/",
+    "jinja2": ("render/word/", "render/site/environment.py"),
     "lxml": "render/word/",
     "markupsafe": "render/word/",
     "resvg_py": "render/chart/",

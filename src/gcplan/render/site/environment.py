@@ -8,13 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from gcplan.i18n import CHINESE, language
 from gcplan.render.chart.style import chart_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from jinja2 import Environment
 
 _FOLDER = Path(__file__).parent
 SCRIPTS = {"tasks.html": "tasks.js"}
@@ -51,8 +51,6 @@ class Pages:
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     return Environment(
         loader=FileSystemLoader(_FOLDER / "pages", encoding="utf-8"),
         autoescape=True,
