@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 
 MOST = 36
 """More columns than three years of months make no picture that anyone reads."""
-PLOT_X, PLOT_TOP, PLOT_HEIGHT = 72, 28, 170
+PLOT_X, PLOT_TOP, PLOT_HEIGHT = 72, 28, 150
 PLOT_WIDTH = WIDTH - PADDING - PLOT_X
 _ROW = 18
 _ROWS = 3 + len(Light)
 HEIGHT = PLOT_TOP + PLOT_HEIGHT + 8 + _ROW * _ROWS
-_WIDEST_COLUMN = 36
-_GAP = 6
+_WIDEST_COLUMN = 32
+_GAP = 4
 _APART = 4
 """A lower part has no line around it, which would take more than the part."""
 
@@ -55,12 +54,13 @@ def stacked(stacks: Sequence[Stack]) -> Iterator[str]:
         yield from _column(stack, PLOT_X + pitch * index, pitch, most)
     yield rule(PLOT_X, bottom, (PLOT_X + PLOT_WIDTH, bottom), "base")
     yield from _row_heads()
-    step = _step(stacks, pitch)
+    labels = _labels(stacks)
+    step = _step(stacks, labels, pitch)
     year = None
     for index in range(0, len(stacks), step):
         stack = stacks[index]
         middle = PLOT_X + pitch * index + pitch / 2
-        texts: list[Cell] = [day_label(stack.on)]
+        texts: list[Cell] = [labels[index]]
         texts.append(str(stack.on.year) if stack.on.year != year else None)
         texts += [stack.tasks, *(stack.lights[light] for light in Light)]
         year = stack.on.year
@@ -77,13 +77,13 @@ def stack_fact(stack: Stack) -> Message:
     )
 
 
-def day_label(on: date) -> str:
-    """Return what a column is called in short: a month by its last day, else the day."""
-    if on.day == monthrange(on.year, on.month)[1]:
-        return translate(N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")).split()[
-            on.month - 1
-        ]
-    return f"{on:%m-%d}"
+def _labels(stacks: Sequence[Stack]) -> list[str]:
+    """Return what columns are called in short: by their months, else by their days."""
+    months = [(stack.on.year, stack.on.month) for stack in stacks]
+    if len(set(months)) < len(months):
+        return [f"{stack.on:%m-%d}" for stack in stacks]
+    names = translate(N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")).split()
+    return [names[month - 1] for _, month in months]
 
 
 def _column(stack: Stack, left: Fraction, pitch: Fraction, most: int) -> Iterator[str]:
@@ -115,9 +115,8 @@ def _row_y(row: int) -> int:
     return PLOT_TOP + PLOT_HEIGHT + 17 + _ROW * row
 
 
-def _step(stacks: Sequence[Stack], pitch: Fraction) -> int:
+def _step(stacks: Sequence[Stack], labels: Sequence[str], pitch: Fraction) -> int:
     """Return how far columns with figures stand apart, so that no text meets another."""
-    texts = [day_label(stack.on) for stack in stacks]
-    texts += ["2020", *(str(stack.tasks) for stack in stacks)]
+    texts = [*labels, "2020", *(str(stack.tasks) for stack in stacks)]
     widest = SMALL_SIZE * max(map(width_of, texts)) + _GAP
     return max(1, -(-widest // pitch))

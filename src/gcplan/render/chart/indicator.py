@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gcplan.wording.message import Cell
 
 WIDTH, HEIGHT = 320, 120
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 312, 30, 98
+_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 312, 46, 98
 MOST_TOLD = 6
 """How many values are told in words, the last ones; a longer list is in the task itself."""
 
@@ -49,21 +49,23 @@ def indicator_chart(path: IndicatorPath) -> str:
     """Return the values as a line with dots, the target's path dashed, and the day marked."""
     scale = _scale_of(path)
     last = path.actuals[-1]
-    head = Message(
-        N_("{name}: {value} on {on}, target {text}"),
-        {"name": path.name, "value": _value(path, last), "on": last.on, "text": path.text},
+    stand = Message(
+        N_("{value} on {on}, target {text}"),
+        {"value": _value(path, last), "on": last.on, "text": path.text},
     )
     day = scale.x(path.as_of)
     parts = [
-        label(head, _LEFT, 14, room=_RIGHT - _LEFT),
+        label(path.name, _LEFT, 14, room=_RIGHT - _LEFT),
+        label(stand, _LEFT, 30, "muted", room=_RIGHT - _LEFT),
         rule(_LEFT, _BOTTOM + 4, (_RIGHT, _BOTTOM + 4), "base"),
-        rule(day, _TOP - 6, (day, _BOTTOM + 4), "base"),
+        rule(day, _TOP - 4, (day, _BOTTOM + 4), "base"),
         *_goals(path, scale),
         *_line([(actual.on, Fraction(actual.value)) for actual in path.actuals], scale),
         label(scale.first, _LEFT, 116, "muted"),
         label(scale.last, _RIGHT, 116, "muted", "end"),
     ]
-    return picture(head, _facts(path), (WIDTH, HEIGHT), *parts)
+    title = Message(N_("{name}: {figures}"), {"name": path.name, "figures": stand})
+    return picture(title, _facts(path), (WIDTH, HEIGHT), *parts)
 
 
 def _scale_of(path: IndicatorPath) -> _Scale:

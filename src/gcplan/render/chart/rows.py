@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gcplan.report.groups import Group
     from gcplan.wording.message import Cell
 
-WIDTH, PADDING = 560, 8
+WIDTH, PADDING = 480, 8
+"""Narrow enough that its texts can be read where a telephone makes it smaller."""
 MOST = 100
 """More groups than that make no picture that anyone reads."""
 

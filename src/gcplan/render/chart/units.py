@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STRONGEST = Fraction(1, 2)
 """How much of its colour the cell with most tasks has: what stands in it can still be read."""
 FAINTEST = Fraction(1, 10)
-_NAMES, _TASKS, _CELL = 208, 48, 56
+_NAMES, _TASKS, _CELL = 144, 40, 56
 _HEAD, _ROW, _NOTE = 34, 26, 20
 
 
