@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from gcplan.status.indicators import IndicatorState
     from gcplan.status.state import Snapshot, TaskState
+    from gcplan.wording.message import Cell
 
 _MAKER = "-//gcplan//gcplan//EN"
 _MORNING = time(9)
@@ -70,7 +71,8 @@ def calendar_bytes(snapshot: Snapshot, tasks: Sequence[TaskState], *, commit: st
         day = deadline(state)
         if day is not None:
             calendar.add_component(_event(state, day, snapshot, uids[state.task.id], titles))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(
@@ -153,11 +155,11 @@ def _description(
 
 def _indicator(state: IndicatorState) -> Message:
     indicator, last = state.indicator, state.last
-    named = {"name": indicator.name, "target": indicator.text}
+    values: dict[str, Cell] = {"name": indicator.name, "target": indicator.text}
     if last is None:
-        return Message(N_("{name}: target {target}"), named)
-    reached = {"actual": last.value, "on": last.on}
-    return Message(N_("{name}: target {target}, {actual} on {on}"), {**named, **reached})
+        return Message(N_("{name}: target {target}"), values)
+    values |= {"actual": last.value, "on": last.on}
+    return Message(N_("{name}: target {target}, {actual} on {on}"), values)
 
 
 def _add_text(component: Component, name: str, *lines: Message) -> None:
