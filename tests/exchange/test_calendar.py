@@ -108,6 +108,10 @@ def test_every_task_with_a_deadline_has_its_day(sample: Snapshot) -> None:
     assert properties(lines_of(content)) == PARTS
 
 
+def test_a_standing_duty_has_no_day_even_where_it_says_one(tmp_path: Path) -> None:
+    assert list(events(tmp_path, task("1.1.1", ongoing="true") + task("1.1.2"))) == ["1.1.2"]
+
+
 def test_the_calendar_says_what_it_is_and_when_to_look_again(sample: Snapshot) -> None:
     lines = lines_of(calendar_bytes(sample, (), commit="c" * 40))
     title = "样例区2020年重点任务实施方案（虚构）"
