@@ -162,14 +162,9 @@ def test_a_task_that_moved_to_another_measure_keeps_its_event(
 @pytest.mark.parametrize(
     "filters",
     [
-        "--status behind --status due-soon",
         "--light red,yellow",
-        "--overdue --due-within 15",
-        "--due-by 8月中旬",
-        "--action 1 --leader 张三",
         "--measure 1.2",
         "--unit 区财政局 --unit 区园林局",
-        "--search 绿道",
         "--search 没有",
     ],
 )
