@@ -33,7 +33,7 @@ ORDER = [
     *["codes", "problem", "words", "i18n", "__init__"],
 ]
 # Where alone a library may be imported: names of modules, or of folders with a slash.
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic": "schema/",
     "pydantic_core": "schema/",
     "yaml_rs": "yaml/",
