@@ -111,15 +111,15 @@ def _picture(chosen: Chart, snapshot: Snapshot, keep: _Keep) -> str:
 
 def _months(snapshot: Snapshot, keep: _Keep) -> Sequence[Period]:
     """Return the months of the plan's period up to the day; raises CannotRunError before it."""
-    from gcplan.report.trend import months_of
+    from gcplan.report.trend import monthly_trend
 
-    months = months_of(snapshot, keep)
-    if not months:
+    trend = monthly_trend(snapshot, keep)
+    if trend is None:
         start = snapshot.plan.settings.start
         raise CannotRunError(N_("The plan period begins on {start}."), start=start).hint(
             N_("To look at a later day: --as-of DATE")
         )
-    return months
+    return trend.periods
 
 
 def _png(svg: str) -> bytes:

@@ -72,9 +72,10 @@ def status(
     )
     charted = None
     if chart:
-        from gcplan.report.trend import months_of
+        from gcplan.report.trend import monthly_trend
 
-        charted = months_of(session.snapshot, selection)
+        trend = monthly_trend(session.snapshot, selection)
+        charted = trend.periods if trend else ()
     report = status_report(
         session.snapshot,
         selection,

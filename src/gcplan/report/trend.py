@@ -134,15 +134,18 @@ def trend_report(
     return TrendReport(plan.settings, as_of, interval, start, recorded is not None, tuple(periods))
 
 
-def months_of(snapshot: Snapshot, keep: Callable[[TaskState], bool]) -> tuple[Period, ...]:
+def monthly_trend(
+    snapshot: Snapshot, keep: Callable[[TaskState], bool] = lambda _state: True
+) -> TrendReport | None:
     """Return where tasks stood at the end of each month of the plan's period up to the day.
 
-    There is none on a day before the period.
+    None on a day before the period.
     """
     settings, as_of = snapshot.plan.settings, snapshot.as_of
     days = list(period_ends(settings.start, min(settings.end, as_of), Interval.MONTH))
-    report = trend_report(snapshot.plan, as_of, Interval.MONTH, days, keep, start=settings.start)
-    return report.periods
+    if not days:
+        return None
+    return trend_report(snapshot.plan, as_of, Interval.MONTH, days, keep, start=settings.start)
 
 
 def _table(keys: Iterable[str], rows: Iterable[Cells], note: Message | None = None) -> Table:

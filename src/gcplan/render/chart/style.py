@@ -29,7 +29,7 @@ LIGHT_COLORS: Mapping[str, str] = {
     "track": "#d1d9e0",
     "done": "#0e7490",
     "red": "#cf222e",
-    "yellow": "#b07d00",
+    "yellow": "#bf8700",
     "green": "#1a7f37",
     "blue": "#0969da",
     "grey": "#6e7781",

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from gcplan.report.bulletin.changes import changes_of
 from gcplan.report.bulletin.span import Span, month_end_before
 from gcplan.report.groups import other_groups, tasks_by
-from gcplan.report.periods import period_ends
 from gcplan.report.site.public import public_log, public_snapshot
 from gcplan.report.status import status_report
-from gcplan.report.trend import trend_report
-from gcplan.words import By, Interval
+from gcplan.report.trend import monthly_trend
+from gcplan.words import By
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +123,7 @@ def site_of(
         months=_months(snapshot),
         span=span,
         changes=changes_of(snapshot.tasks, span, settings),
-        trend=_trend(snapshot),
+        trend=monthly_trend(snapshot),
         past=past,
     )
 
@@ -135,12 +134,3 @@ def _months(snapshot: Snapshot) -> tuple[Month, ...]:
         Month(group, tuple(tasks[str(group.key)]))
         for group in other_groups(snapshot, snapshot.tasks, By.MONTH)
     )
-
-
-def _trend(snapshot: Snapshot) -> TrendReport | None:
-    """Return where the plan stood at the end of each month of its period so far."""
-    settings, as_of = snapshot.plan.settings, snapshot.as_of
-    days = list(period_ends(settings.start, min(settings.end, as_of), Interval.MONTH))
-    if not days:
-        return None
-    return trend_report(snapshot.plan, as_of, Interval.MONTH, days, start=settings.start)
