@@ -13,7 +13,8 @@ from gcplan.domain import id_key
 from gcplan.history.events import Event
 from gcplan.history.pairing import Pairing, pair_tasks
 from gcplan.history.settings_changes import settings_changes
-from gcplan.history.task_changes import TaskPair, task_changes
+from gcplan.history.task_changes import task_changes
+from gcplan.history.task_pair import TaskPair
 from gcplan.words import EventKind
 
 if TYPE_CHECKING:
