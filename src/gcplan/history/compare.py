@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from gcplan.domain import id_key
 from gcplan.history.events import Event
 from gcplan.history.pairing import Pairing, pair_tasks
+from gcplan.history.record_changes import report_changes
 from gcplan.history.settings_changes import settings_changes
 from gcplan.history.task_changes import task_changes
-from gcplan.history.task_pair import TaskPair
+from gcplan.history.task_pair import Subject, TaskPair
 from gcplan.words import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gcplan.history.version import Entry, FileVersion, PlanVersion
+    from gcplan.history.entry import Entry
+    from gcplan.history.version import FileVersion, PlanVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,16 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
         entry, other = earlier[before], later[after]
         if before != after:
             recorded = "was" if before in pairing.recorded else ""
-            events.append(_of_entry(EventKind.RENUMBERED, other, "id", before, after, recorded))
+            renumbered = EventKind.RENUMBERED
+            events.append(_subject(other).event(renumbered, "id", before, after, name=recorded))
         if same_settings and entry.says_as(other):
             continue
-        one, two = old.built(entry), new.built(other)
+        if same_settings and entry.reports_otherwise(other):
+            said, says = new.reports(entry), new.reports(other, entry)
+            if said is not None and says is not None:
+                events.extend(report_changes(_subject(other), said, says))
+                continue
+        one, two = old.build(entry), new.build(other)
         if one is None or two is None or old.settings is None or new.settings is None:
             if not entry.says_as(other):
                 uncompared.append(after)
@@ -65,7 +73,7 @@ def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
         events.extend(task_changes(TaskPair(one.task, two.task, starts, (one.items, two.items))))
     for task_id in sorted(pairing.gone, key=id_key):
         entry = earlier[task_id]
-        events.append(_of_entry(EventKind.LOST, entry, "id", task_id, "", weakens=True))
+        events.append(_subject(entry).event(EventKind.LOST, "id", task_id, "", weakens=True))
     for task_id in sorted(pairing.new, key=id_key):
         events.extend(_added(later[task_id]))
     return Comparison(old, new, pairing, tuple(events), tuple(uncompared))
@@ -135,29 +143,10 @@ def _moved_files(old: PlanVersion, new: PlanVersion) -> Iterator[Event]:
 def _added(entry: Entry) -> Iterator[Event]:
     task_id: str = entry.data["id"]
     closed = next((key for key in ("done", "cancelled") if key in entry.data), "")
-    yield _of_entry(EventKind.ADDED, entry, "id", "", task_id, closed, weakens=bool(closed))
+    subject = _subject(entry)
+    yield subject.event(EventKind.ADDED, "id", "", task_id, name=closed, weakens=bool(closed))
 
 
-def _of_entry(
-    kind: EventKind,
-    entry: Entry,
-    field: str,
-    old: str,
-    new: str,
-    name: str = "",
-    *,
-    weakens: bool = False,
-) -> Event:
+def _subject(entry: Entry) -> Subject:
     location = entry.standing.location
-    return Event(
-        kind=kind,
-        task=entry.data["id"],
-        title=entry.data["title"],
-        field=field,
-        name=name,
-        old=old,
-        new=new,
-        weakens=weakens,
-        file=location.file,
-        route=(*location.route, field),
-    )
+    return Subject(entry.data["id"], entry.data["title"], location.file, location.route)

@@ -74,6 +74,17 @@ def value_of(actual: Actual, indicator: Indicator) -> Decimal:
     return (actual.value * units_each(indicator.target.unit)).normalize()
 
 
+def report_item(entry: Progress) -> Item:
+    """Return what was reported on a day as an item."""
+    percent = None if entry.percent is None else f"{entry.percent.normalize():f}%"
+    words = (entry.note, entry.problem, entry.next, entry.by)
+    says = (entry.percent, *map(_plain, words))
+    problem = ReportWord.PROBLEM.of(entry.problem) if entry.problem else None
+    next_step = ReportWord.NEXT.of(entry.next) if entry.next else None
+    text = _joined(percent, entry.note, problem, next_step, entry.by)
+    return Item("progress", "", entry.on, says, text, entry)
+
+
 def _items(task: Task) -> Iterator[tuple[Item, Route]]:
     yield from _reports(task)
     yield from _records(task)
@@ -82,13 +93,7 @@ def _items(task: Task) -> Iterator[tuple[Item, Route]]:
 
 def _reports(task: Task) -> Iterator[tuple[Item, Route]]:
     for index, entry in enumerate(task.progress):
-        percent = None if entry.percent is None else f"{entry.percent.normalize():f}%"
-        words = (entry.note, entry.problem, entry.next, entry.by)
-        says = (entry.percent, *map(_plain, words))
-        problem = ReportWord.PROBLEM.of(entry.problem) if entry.problem else None
-        next_step = ReportWord.NEXT.of(entry.next) if entry.next else None
-        text = _joined(percent, entry.note, problem, next_step, entry.by)
-        yield Item("progress", "", entry.on, says, text, entry), ("progress", index)
+        yield report_item(entry), ("progress", index)
     for index, indicator in enumerate(task.indicators):
         unit = indicator.target.unit
         for actual in indicator.actuals:

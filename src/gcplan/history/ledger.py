@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gcplan.history.events import Logged
-from gcplan.history.items import SINGLE, items_of
+from gcplan.history.items import SINGLE
 from gcplan.words import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from gcplan.domain import Task
@@ -64,8 +64,8 @@ class _Ledger:
     """
 
     task: Task
-    now: dict[Item, Route]
-    before: dict[Item, Route]
+    now: Mapping[Item, Route]
+    before: Mapping[Item, Route]
     came: dict[Item, tuple[int, Logged]]
     went: dict[Item, list[tuple[int, Logged]]]
 
@@ -117,7 +117,7 @@ def _origin(logged: Logged, ledger: _Ledger) -> Item | None:
     return earlier if earlier in base else None
 
 
-def _is_there(item: Item, now: dict[Item, Route]) -> bool:
+def _is_there(item: Item, now: Mapping[Item, Route]) -> bool:
     """Tell whether a record stands, says more by now, or has got another indicator's name."""
     if item in now or any(each.keeps(item) for each in now):
         return True
@@ -148,12 +148,11 @@ def _ledgers(movement: Movement) -> tuple[_Ledger, ...]:
     found: dict[str, _Ledger] = {}
     for task_id, step, logged in _steps(movement):
         if task_id not in found:
-            task = movement.comparison.new.task(task_id)
-            if task is None:
+            new = movement.comparison.new.built(task_id)
+            if new is None:
                 continue
-            old = movement.old_task(task_id)
-            before = items_of(old) if old else {}
-            found[task_id] = _Ledger(task, items_of(task), before, {}, {})
+            old = movement.old_built(task_id)
+            found[task_id] = _Ledger(new.task, new.items, old.items if old else {}, {}, {})
         ledger, event = found[task_id], logged.event
         if event.came is not None:
             ledger.came.setdefault(event.came, (step, logged))

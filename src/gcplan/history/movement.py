@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Adjustment, Task
+    from gcplan.history.entry import BuiltTask
     from gcplan.history.events import Event, Logged
     from gcplan.history.timeline import Timeline
 
@@ -50,9 +51,14 @@ class Movement:
 
     def old_task(self, task_id: str) -> Task | None:
         """Return a task as it stood at the base."""
+        built = self.old_built(task_id)
+        return built.task if built else None
+
+    def old_built(self, task_id: str) -> BuiltTask | None:
+        """Return a task as it stood at the base, with what was recorded of it."""
         renumbered = self.comparison.pairing.renumbered
         old = next((old for old, new in renumbered.items() if new == task_id), task_id)
-        return self.comparison.old.task(old)
+        return self.comparison.old.built(old)
 
     def entered(self, task_id: str, record: Adjustment) -> date:
         """Return the day on which an adjustment was entered; today when it is not committed."""

@@ -12,7 +12,7 @@ from gcplan.phrase.characters import normalize
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gcplan.history.version import Entry
+    from gcplan.history.entry import Entry
 
 _RECORDS = ("progress", "evidence", "done", "extended")
 """What was recorded of a task; where it stays, the task is the same however it is called."""

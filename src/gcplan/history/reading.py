@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from gcplan.domain import Responsible
 from gcplan.files.source import BYTE_ORDER_MARK, Source
 from gcplan.files.store import PLAN_FILE, decode
-from gcplan.history.version import Entry, FileVersion
+from gcplan.history.entry import Entry
+from gcplan.history.version import FileVersion
 from gcplan.plan.settings import build_settings
 from gcplan.plan.task import Standing, responsible
 from gcplan.problem import Location, Problem

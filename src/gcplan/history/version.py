@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gcplan.files.store import PLAN_FILE
-from gcplan.history.items import items_of
+from gcplan.history.entry import TaskBuilder
 from gcplan.plan.build import PlanBuilder
-from gcplan.plan.scalars import by_spelling
 from gcplan.plan.settings import build_settings
-from gcplan.plan.task import Phrases, build_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,24 +17,10 @@ if TYPE_CHECKING:
 
     from gcplan.domain import Plan, Settings, Task
     from gcplan.files.source import Source
+    from gcplan.history.entry import BuiltTask, Entry
     from gcplan.history.items import Item
-    from gcplan.plan.task import Standing
-    from gcplan.problem import Problem, Route
+    from gcplan.problem import Problem
     from gcplan.yaml.parse import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a file says of a task, and where that stands."""
-
-    data: Mapping[str, Any]
-    standing: Standing
-
-    def says_as(self, other: Entry) -> bool:
-        """Tell whether another entry says the same, the place in the file aside."""
-        mine, others = self.standing, other.standing
-        same = self.data is other.data or self.data == other.data
-        return same and mine.inherited == others.inherited
 
 
 @dataclass(frozen=True)
@@ -66,37 +50,6 @@ class FileVersion:
             return None
         settings, _ = build_settings(self.document, self.document.source.path.parent)
         return TaskBuilder(settings)
-
-
-@dataclass(frozen=True)
-class BuiltTask:
-    """A task, and what is recorded of it: many versions share it."""
-
-    task: Task
-
-    @cached_property
-    def items(self) -> Mapping[Item, Route]:
-        """Everything recorded of the task, and where it stands below it."""
-        return items_of(self.task)
-
-
-@dataclass(frozen=True)
-class TaskBuilder:
-    """Builds the tasks of versions that have the same settings, each entry once."""
-
-    settings: Settings
-    _built: dict[int, tuple[Entry, BuiltTask | None]] = field(default_factory=dict)
-
-    def build(self, entry: Entry) -> BuiltTask | None:
-        """Return the task that an entry gives; None when one of its phrases cannot be read."""
-        if id(entry) not in self._built:
-            task, _ = build_task(entry.data, entry.standing, self._phrases)
-            self._built[id(entry)] = entry, BuiltTask(task) if task else None
-        return self._built[id(entry)][1]
-
-    @cached_property
-    def _phrases(self) -> Phrases:
-        return Phrases(self.settings, by_spelling(self.settings.terms))
 
 
 @dataclass(frozen=True)
@@ -175,11 +128,20 @@ class PlanVersion:
 
     def task(self, task_id: str) -> Task | None:
         """Return a task; None when there is none, or one of its phrases cannot be read."""
-        entry = self.entry(task_id)
-        built = None if entry is None else self.built(entry)
+        built = self.built(task_id)
         return built.task if built else None
 
-    def built(self, entry: Entry) -> BuiltTask | None:
+    def built(self, task_id: str) -> BuiltTask | None:
+        """Return a task with what is recorded of it; None as for `task`."""
+        entry = self.entry(task_id)
+        return None if entry is None else self.build(entry)
+
+    def build(self, entry: Entry) -> BuiltTask | None:
         """Return the task of an entry; None when one of its phrases cannot be read."""
         builder = self._builder
         return builder.build(entry) if builder else None
+
+    def reports(self, entry: Entry, earlier: Entry | None = None) -> tuple[Item, ...] | None:
+        """Return an entry's progress as items, as `TaskBuilder.reports` does."""
+        builder = self._builder
+        return builder.reports(entry, earlier) if builder else None

@@ -88,7 +88,7 @@ def build_task(
         responsible=responsible(entry, standing.inherited),
         weight=number(entry.get("weight", 1)),
         indicators=tuple(each for each in indicators if isinstance(each, Indicator)),
-        progress=_progress(entry.get("progress", ())),
+        progress=tuple(map(report, entry.get("progress", ()))),
         adjustments=adjustments(entry.get("adjusted", ())),
         extensions=_extensions(entry.get("extended", ())),
         done=day(done) if done else None,
@@ -151,17 +151,15 @@ def is_level(target: Target) -> bool:
     return ceiling or target.unit in _LEVEL_UNITS
 
 
-def _progress(entries: Sequence[Mapping[str, Any]]) -> tuple[Progress, ...]:
-    return tuple(
-        Progress(
-            day(entry["on"]),
-            number(entry["percent"]) if "percent" in entry else None,
-            entry.get("note"),
-            entry.get("problem"),
-            entry.get("next"),
-            entry.get("by"),
-        )
-        for entry in entries
+def report(entry: Mapping[str, Any]) -> Progress:
+    """Return a sound entry of a task's progress."""
+    return Progress(
+        day(entry["on"]),
+        number(entry["percent"]) if "percent" in entry else None,
+        entry.get("note"),
+        entry.get("problem"),
+        entry.get("next"),
+        entry.get("by"),
     )
 
 
