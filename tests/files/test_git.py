@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gcplan.files.git import (
-    GitError,
-    NoRepositoryError,
     changed_files,
     commit,
     committed_content,
-    git_folder,
     is_tag_name,
     make_tag,
-    repository_top,
     unwatched_files,
 )
+from gcplan.files.git_process import GitError, NoRepositoryError
+from gcplan.files.work_tree import git_folder, repository_top
 from tests.recording import git
 
 if TYPE_CHECKING:

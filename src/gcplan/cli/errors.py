@@ -141,7 +141,7 @@ def _code_of_library(error: Exception) -> int | None:
 
 def _is_of_git(error: Exception) -> bool:
     """Tell whether git has refused where nobody had something to add to its words."""
-    git = sys.modules.get("gcplan.files.git")
+    git = sys.modules.get("gcplan.files.git_process")
     return git is not None and isinstance(error, git.GitError)
 
 

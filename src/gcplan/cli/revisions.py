@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError
-from gcplan.files.git import GitError, repository_top
+from gcplan.files.git_process import GitError
 from gcplan.files.store import PLAN_FILE
+from gcplan.files.work_tree import repository_top
 from gcplan.history.repository import Repository, UnknownRevisionError
 from gcplan.history.timeline import Timeline
 from gcplan.history.version import PlanVersion

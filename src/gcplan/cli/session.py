@@ -11,8 +11,8 @@ from gcplan.cli import progress_bar
 from gcplan.cli.day import present_day, present_day_without_plan, read_day
 from gcplan.cli.errors import COULD_NOT_RUN, FINE, CannotRunError, say_messages
 from gcplan.cli.streams import write_aside
-from gcplan.files.git import repository_top
 from gcplan.files.store import find_plan
+from gcplan.files.work_tree import repository_top
 from gcplan.i18n import N_
 from gcplan.load import load
 from gcplan.problem import Severity

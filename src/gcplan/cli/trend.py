@@ -121,7 +121,7 @@ def _recorded(session: Session, days: Sequence[date]) -> Mapping[date, Recorded]
     """
     from gcplan.cli.errors import CannotRunError, say_messages
     from gcplan.cli.revisions import UNSHALLOW, timeline_of
-    from gcplan.files.git import GitError
+    from gcplan.files.git_process import GitError
     from gcplan.history.recorded import recorded_on, uncommitted
     from gcplan.wording.message import Message
 

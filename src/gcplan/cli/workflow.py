@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gcplan.cli.errors import CannotRunError
 from gcplan.cli.install_spec import install_spec
 from gcplan.cli.session import relative
-from gcplan.files.git import repository_top
+from gcplan.files.work_tree import repository_top
 from gcplan.i18n import N_
 from gcplan.template.workflow import GITLAB_INCLUDED, WORKFLOWS, Workflow, workflow_text
 from gcplan.wording.message import Message

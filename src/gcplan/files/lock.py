@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
-from gcplan.files.git import git_folder
+from gcplan.files.work_tree import git_folder
 
 try:
     import fcntl

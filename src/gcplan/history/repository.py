@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from gcplan.files.git import GitError, answer, answer_text
+from gcplan.files.git_process import GitError, answer, answer_text
 from gcplan.files.store import SIZE_LIMIT
 
 if TYPE_CHECKING:

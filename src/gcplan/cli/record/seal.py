@@ -13,7 +13,8 @@ from gcplan.cli.record.write import git_said
 from gcplan.cli.revisions import timeline_of
 from gcplan.cli.session import read_plan, relative
 from gcplan.domain import Approved
-from gcplan.files.git import GitError, changed_files, is_tag_name, unwatched_files
+from gcplan.files.git import changed_files, is_tag_name, unwatched_files
+from gcplan.files.git_process import GitError
 from gcplan.files.store import PLAN_FILE
 from gcplan.history.seal import NotSealableError, digest_of
 from gcplan.i18n import N_

@@ -11,7 +11,8 @@ from gcplan.cli.record.seal import sealed
 from gcplan.cli.record.write import commit_files, git_said, write_drafts, written_so_far
 from gcplan.cli.session import plan_folder, relative
 from gcplan.cli.writing import saying_what_is_written, until_unchanged
-from gcplan.files.git import GitError, make_tag
+from gcplan.files.git import make_tag
+from gcplan.files.git_process import GitError
 from gcplan.files.store import PLAN_FILE
 from gcplan.i18n import N_
 from gcplan.wording.message import Message

@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from gcplan.cli.errors import CannotRunError, say_messages, uninterrupted
 from gcplan.cli.session import relative
 from gcplan.cli.writing import already_written, patience, unwritable
-from gcplan.files.git import (
-    GitError,
-    NoRepositoryError,
-    changed_files,
-    commit,
-    committed_content,
-    unwatched_files,
-)
+from gcplan.files.git import changed_files, commit, committed_content, unwatched_files
+from gcplan.files.git_process import GitError, NoRepositoryError
 from gcplan.files.lock import PlanBusy
 from gcplan.files.writer import ChangedOnDisk, Write, write_files
 from gcplan.i18n import N_
