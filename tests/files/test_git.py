@@ -16,7 +16,7 @@ from gcplan.files.git import (
     make_tag,
     unwatched_files,
 )
-from gcplan.files.git_process import GitError, NoRepositoryError
+from gcplan.files.git_process import GitError, NoRepositoryError, streamed_answer
 from gcplan.files.work_tree import git_folder, repository_top
 from tests.recording import git
 
@@ -296,3 +296,34 @@ def test_a_tag_is_made_on_a_commit_with_what_it_says(repository: Path, name: str
 )
 def test_what_is_no_name_of_a_tag(repository: Path, name: str) -> None:
     assert not is_tag_name(repository, name)
+
+
+def test_an_answer_is_read_while_it_is_given(repository: Path) -> None:
+    name = git(repository, "rev-parse", "HEAD").strip()
+    asked = 10_000  # more than fits in a pipe, both ways
+    words = ("cat-file", "--batch-check=%(objecttype)", "--buffer")
+    with streamed_answer(repository, *words, read=f"{name}\n" * asked) as stream:
+        assert sum(line == b"commit\n" for line in stream) == asked
+
+
+def test_an_answer_that_git_breaks_off_says_why(repository: Path) -> None:
+    with (
+        pytest.raises(GitError, match="does not exist"),
+        streamed_answer(repository, "cat-file", "blob", "HEAD:nothing", read="") as stream,
+    ):
+        assert stream.read() == b""
+
+
+def test_an_answer_that_nobody_reads_to_its_end_is_given_up(repository: Path) -> None:
+    name = git(repository, "rev-parse", "HEAD").strip()
+    with (
+        pytest.raises(KeyError, match="commit"),
+        streamed_answer(repository, "cat-file", "--batch", read=f"{name}\n" * 10_000) as stream,
+    ):
+        raise KeyError(stream.readline())
+
+
+def test_without_git_nothing_is_streamed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GitError), streamed_answer(repository, "cat-file", "--batch", read=""):
+        pass

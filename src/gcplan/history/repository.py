@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from gcplan.files.git_process import GitError, answer, answer_text
+from gcplan.files.git_process import GitError, answer_text, streamed_answer
 from gcplan.files.store import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _FILE_MODES = ("100644", "100755", "100664", LINK_MODE)
 _LAST_SECOND = 253_370_000_000
 """Of the year 9998, so that a day more is still a date."""
 _DIGITS = 16
-_AT_ONCE = 32 * 1024 * 1024
-"""Bytes of contents that are asked for at once: they are in memory together."""
 _LOG = (
     "log",
     "--first-parent",
@@ -181,16 +179,11 @@ class Repository:
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """Yield the content of every blob once; None for what is too large to be a plan's file."""
         wanted: list[str] = []
-        total = 0
         for name, size in self._sizes(dict.fromkeys(blobs)):
             if size > SIZE_LIMIT:
                 yield name, None
-                continue
-            if total + size > _AT_ONCE:
-                yield from self._contents(wanted)
-                wanted, total = [], 0
-            wanted.append(name)
-            total += size
+            else:
+                wanted.append(name)
         yield from self._contents(wanted)
 
     def _sizes(self, blobs: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -208,13 +201,17 @@ class Repository:
         asked = "".join(f"{blob}\n" for blob in blobs)
         if not asked:
             return
-        data = answer(self.top, "cat-file", "--batch=%(objectsize)", "--buffer", read=asked)
-        start = 0
-        for blob in blobs:
-            end = data.index(b"\n", start)
-            size = int(data[start:end])
-            yield blob, data[end + 1 : end + 1 + size]
-            start = end + size + 2
+        words = ("cat-file", "--batch=%(objectsize)", "--buffer")
+        with streamed_answer(self.top, *words, read=asked) as stream:
+            for blob in blobs:
+                size = stream.readline()
+                content = stream.read(int(size)) if size.strip().isdigit() else b""
+                if stream.read(1) != b"\n":  # git says why when it ends
+                    break
+                yield blob, content
+            else:
+                return
+        raise GitError(blob)
 
 
 def _time(seconds: str) -> datetime:
