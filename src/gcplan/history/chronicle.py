@@ -76,7 +76,7 @@ def _late(logged: Logged) -> Logged:
         return logged
     month = (day.year, day.month)
     if any(isinstance(on, date) and (on.year, on.month) < month for on in event.figures):
-        return replace(logged, event=replace(event, kind=EventKind.REPORTED_LATE))
+        return logged._replace(event=replace(event, kind=EventKind.REPORTED_LATE))
     return logged
 
 

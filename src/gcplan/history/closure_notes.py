@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.domain import Progress
 from gcplan.history.ledger import entered, gone
@@ -28,8 +27,7 @@ _CORRECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     """A note of the progress log that came since the base, and the step that brought it."""
 
     text: str

@@ -6,8 +6,7 @@ indented, quoted or ordered otherwise says the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.domain import id_key
 from gcplan.history.events import Event
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from gcplan.history.version import FileVersion, PlanVersion
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two versions of a plan and the events between them.
 
     `uncompared` are the ids of tasks that one of them says in words that cannot be read.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.domain import Actual, Progress
 from gcplan.history.ledger import gone
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from gcplan.history.movement import Movement
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """A number and the unit that is written behind it, empty for none."""
 
     number: Fraction

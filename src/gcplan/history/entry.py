@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from operator import eq
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gcplan.history.items import items_of, report_item
 from gcplan.plan.scalars import by_spelling
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a file says of a task, and where that stands."""
 
     data: Mapping[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,8 +55,7 @@ class Event:
         return _KEYS.get(self.field, self.field)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """An event with the commit that brought it; None for what is not committed yet.
 
     `day` is the day on which it was brought at the earliest: a commit is not older than those

@@ -7,10 +7,10 @@ for a record that is there again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.history.events import Logged
 from gcplan.history.items import SINGLE
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """A record that has come since the base and stands now: where, and on which day it came.
 
     `before` is the base's record whose place it has taken, in however many steps.
@@ -41,8 +40,7 @@ class Entered:
     before: Item | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """A record that is not there now, and the day on which it went last.
 
     `stands` is what has its place now; `after` what took its place when it went.
@@ -56,8 +54,7 @@ class Gone:
     stands: Item | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(NamedTuple):
     """What came and went of one task: the first step that brought a record, all that took it.
 
     `now` is what is recorded and where, `before` what was recorded at the base.

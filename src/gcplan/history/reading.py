@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gcplan.domain import Responsible
 from gcplan.files.source import BYTE_ORDER_MARK, Source
@@ -73,8 +73,7 @@ class FileReader:
         return version
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(NamedTuple):
     """A version of a file, and the pieces that it was put together of."""
 
     values: Mapping[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gcplan.files.git_process import GitError, answer_text, streamed_answer
 from gcplan.files.store import SIZE_LIMIT
@@ -46,8 +46,7 @@ class UnknownRevisionError(Exception):
     """No commit has this name here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit: `time` is when it was committed, as it says itself."""
 
     id: str
@@ -57,16 +56,14 @@ class Commit:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """A file in a tree: its mode and the id of its content."""
 
     mode: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A commit on a line, and the files that it changed beside its first parent.
 
     `changes` are (before, after) by the path from the top; None is no file.

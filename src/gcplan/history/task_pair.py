@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.history.events import Event
 from gcplan.history.records import target_units
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from gcplan.words import EventKind
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The task that events are of, and where it stands in the newer version."""
 
     id: str
@@ -99,8 +98,7 @@ class TaskPair:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPairs:
+class IndicatorPairs(NamedTuple):
     """The indicators of two versions of a task: those that are the same, those gone, those new."""
 
     same: tuple[tuple[Indicator, Indicator], ...]

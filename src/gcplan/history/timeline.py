@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan import codes
 from gcplan.files.store import PLAN_FILE, SIZE_LIMIT, is_plan_file, list_files, read
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from gcplan.problem import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A commit that changed the plan, and the plan's files and folder after it.
 
     `changed` are the names of the files that it changed, of those that it took away too.
@@ -35,8 +34,7 @@ class Point:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The versions that lead from a commit to a later one, oldest first.
 
     `before` is the plan at the first commit, as far as it was readable; None when it was nowhere.
@@ -46,8 +44,7 @@ class Way:
     versions: tuple[tuple[Point, PlanVersion], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """The folder in which a plan was from a commit backwards, to the one that moved it there."""
 
     folder: str

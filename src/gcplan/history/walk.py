@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from gcplan.history.compare import Comparison, compare
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from gcplan.history.version import PlanVersion
 
 
-@dataclass(frozen=True, slots=True)
-class Stride:
+class Stride(NamedTuple):
     """From one version to the next: the commit that made it, None for what is not committed.
 
     `day` is the day of the commit, but not before that of an earlier one. `unreadable` are the

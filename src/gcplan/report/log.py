@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +123,7 @@ def summed(logged: Iterable[Logged], founded_by: Commit | None) -> Iterator[Logg
             field = "plan" if is_first else "tasks"
             event = Event(EventKind.ADDED, "", "", field, figures=(ids,))
             if added or is_first:
-                yield replace(steps[0], event=event)
+                yield steps[0]._replace(event=event)
             steps = [step for step in steps if not _is_plain_addition(step.event)]
         yield from steps
 

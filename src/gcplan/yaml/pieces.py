@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gcplan.files.source import Source
 from gcplan.yaml.parse import Document, parse
@@ -27,16 +27,14 @@ _TASK = re.compile(r"\n +- id: ")
 _UNCUT = re.compile("[&*!%@`|>\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff](?<!\\w[&*!%@`|>])")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The values of one task, and what follows it in the file before the next one."""
 
     task: Values
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A text cut into pieces, and what they say."""
 
     start: str
