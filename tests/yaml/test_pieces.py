@@ -88,7 +88,7 @@ def whole(text: str) -> dict[str, Any] | None:
 
 
 def put_together(parser: PieceParser, text: str) -> dict[str, Any] | None:
-    found = parser.parse(Source("a.yaml", Path("a.yaml"), text))
+    found = parser.parse("a.yaml", text.encode("utf-8", "surrogatepass"))
     if found is None:
         return None
     values, tasks = found

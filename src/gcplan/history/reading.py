@@ -55,22 +55,31 @@ class FileReader:
         return found or read_source(decode(name, path, content))
 
     def _in_pieces(self, name: str, path: Path, content: bytes) -> FileVersion | None:
-        try:
-            text = content.removeprefix(BYTE_ORDER_MARK).decode()
-        except UnicodeDecodeError:
-            return None
-        source = Source(name, path, text, has_mark=content.startswith(BYTE_ORDER_MARK))
-        found = self._pieces.parse(source)
+        found = self._pieces.parse(name, content.removeprefix(BYTE_ORDER_MARK))
         if found is None:
             return None
         values, tasks = found
+        written = _Written(name, path, content)
         last = self._last.get((name, id(values)))
         if last is None:
-            version = _version(_put_together(source, values, tasks))
+            version = _version(_put_together(written, values, tasks))
         else:
-            version = last.followed_by(source, tasks)
+            version = last.followed_by(written, tasks)
         self._last[name, id(values)] = _Last(values, tasks, version)
         return version
+
+
+class _Written(NamedTuple):
+    """A file whose bytes are known to be text that the plan's files may have."""
+
+    name: str
+    path: Path
+    content: bytes
+
+    def source(self) -> Source:
+        text = self.content.removeprefix(BYTE_ORDER_MARK).decode()
+        has_mark = self.content.startswith(BYTE_ORDER_MARK)
+        return Source(self.name, self.path, text, has_mark=has_mark)
 
 
 class _Last(NamedTuple):
@@ -80,9 +89,9 @@ class _Last(NamedTuple):
     tasks: list[dict[str, Any]]
     version: FileVersion
 
-    def followed_by(self, source: Source, tasks: list[dict[str, Any]]) -> FileVersion:
+    def followed_by(self, written: _Written, tasks: list[dict[str, Any]]) -> FileVersion:
         """Return a version whose tasks alone are others; what is the same is taken over."""
-        parsed = partial(_put_together, source, self.values, tasks)
+        parsed = partial(_put_together, written, self.values, tasks)
         pairs = zip(self.tasks, tasks, strict=True)
         changed = [(old, new) for old, new in pairs if old is not new]
         one_each = len(self.version.entries) == len(tasks)
@@ -93,7 +102,7 @@ class _Last(NamedTuple):
             entries[task["id"]] = Entry(task, entries[task["id"]].standing)
         ids = tuple(task["id"] for _, task in changed)
         measures = self.version.measures
-        return FileVersion(source, parsed, (), entries, measures, self.version, ids)
+        return FileVersion(written.source, parsed, (), entries, measures, self.version, ids)
 
 
 def read_source(source: Source | Problem) -> FileVersion:
@@ -102,29 +111,32 @@ def read_source(source: Source | Problem) -> FileVersion:
         return FileVersion(None, None, (source,))
     document = parse(source)
     if not isinstance(document, Document):
-        return FileVersion(source, None, tuple(document))
+        return FileVersion(lambda: source, None, tuple(document))
     problems = check_shape(document) or validate(document)
-    return FileVersion(source, None, tuple(problems)) if problems else _version(document)
+    if problems:
+        return FileVersion(lambda: source, None, tuple(problems))
+    return _version(document)
 
 
 def _version(document: Document) -> FileVersion:
     source = document.source
     if source.file == PLAN_FILE:
         _, unread = build_settings(document, source.path.parent)
-        return FileVersion(source, None if unread else lambda: document, tuple(unread))
+        parsed = None if unread else lambda: document
+        return FileVersion(lambda: source, parsed, tuple(unread))
     entries, measures = dict(_entries(document)), dict(_measures(document.data))
-    return FileVersion(source, lambda: document, (), entries, measures)
+    return FileVersion(lambda: source, lambda: document, (), entries, measures)
 
 
 def _put_together(
-    source: Source, values: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]]
+    written: _Written, values: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]]
 ) -> Document:
     """Return a file with its tasks in the places that hold their positions."""
     measures = [
         {**measure, "tasks": [tasks[position] for position in measure["tasks"]]}
         for measure in values["measures"]
     ]
-    return Document(source, {**values, "measures": measures})
+    return Document(written.source(), {**values, "measures": measures})
 
 
 def _entries(document: Document) -> Iterator[tuple[str, Entry]]:

@@ -23,20 +23,26 @@ if TYPE_CHECKING:
     from gcplan.yaml.parse import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FileVersion:
     """The content of a file: its entries by their ids, or what is wrong with it."""
 
-    source: Source | None
-    parsed: Callable[[], Document] | None = field(repr=False, compare=False)
+    decoded: Callable[[], Source] | None = field(repr=False)
+    """What gives its text; None where it is none."""
+    parsed: Callable[[], Document] | None = field(repr=False)
     """What puts the document together; None where there is none."""
     problems: tuple[Problem, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     """Titles of the measures, by action.number."""
-    earlier: FileVersion | None = field(default=None, repr=False, compare=False)
+    earlier: FileVersion | None = field(default=None, repr=False)
     """A version that this one differs from in the entries of `changed` alone."""
-    changed: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    changed: tuple[str, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def source(self) -> Source | None:
+        """The text, put together when it is asked for; None where it is none."""
+        return self.decoded() if self.decoded else None
 
     @cached_property
     def document(self) -> Document | None:

@@ -3,7 +3,8 @@
 A file in the usual style is cut before every `- id:`. Each task is parsed by itself, and the rest
 of the file with a number in the place of each task; where every number comes back as an entry of a
 list of tasks, putting the tasks in their places gives what parsing the whole text gives. What
-could reach from one part into another, an anchor, a tag, folded text, is never cut.
+could reach from one part into another, an anchor, a tag, folded text, is never cut. It is cut as
+bytes: what versions share is not even decoded again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gcplan.files.source import Source
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     Values: TypeAlias = dict[str, Any]
 
-_TASK = re.compile(r"\n +- id: ")
+_TASK = re.compile(rb"\n +- id: ")
+_NOWHERE = Path()
 # Also what files/store refuses: a text that was only looked at in parts has none of it either.
 # What stands before a mark is looked at last: a text without marks is passed over much faster.
 _UNCUT = re.compile("[&*!%@`|>\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff](?<!\\w[&*!%@`|>])")
@@ -37,9 +40,9 @@ class Piece(NamedTuple):
 class Cut(NamedTuple):
     """A text cut into pieces, and what they say."""
 
-    start: str
+    start: bytes
     """What every task begins with."""
-    texts: list[str]
+    texts: list[bytes]
     """What stands before the first task, then each of them."""
     pieces: list[Piece]
     values: Values
@@ -55,63 +58,66 @@ class PieceParser:
 
     accepts_task: Callable[[Values], bool]
     accepts_file: Callable[[Values], bool]
-    _pieces: dict[tuple[str, str], Piece | None] = field(default_factory=dict)
+    _pieces: dict[tuple[bytes, bytes], Piece | None] = field(default_factory=dict)
     _files: dict[str, Values | None] = field(default_factory=dict)
     _last: dict[str, Cut] = field(default_factory=dict)
     """How the last version of each file was cut: most of the next one is the same."""
 
-    def parse(self, source: Source) -> tuple[Values, list[Values]] | None:
+    def parse(self, file: str, content: bytes) -> tuple[Values, list[Values]] | None:
         """Return the values of a file, its tasks being their positions, and the tasks in order.
 
         What is the same in two files is the same object. Returns None for what is not in pieces
         or not sound: it must be parsed as a whole.
         """
-        found = _TASK.search(source.text)
+        found = _TASK.search(content)
         if found is None:
             return None
         start = found.group()
-        texts = source.text.split(start)
-        cut = self._cut(start, texts, self._last.get(source.file), source)
+        try:
+            cut = self._cut(start, content.split(start), self._last.get(file))
+        except UnicodeDecodeError:
+            return None
         if cut is None:
             return None
-        self._last[source.file] = cut
+        self._last[file] = cut
         return cut.values, [piece.task for piece in cut.pieces]
 
-    def _cut(self, start: str, texts: list[str], last: Cut | None, source: Source) -> Cut | None:
+    def _cut(self, start: bytes, texts: list[bytes], last: Cut | None) -> Cut | None:
         if last is None or last.start != start or len(last.texts) != len(texts):
-            return self._new_cut(start, texts, source)
+            return self._new_cut(start, texts)
         pieces = list(last.pieces)
         for at, (text, before) in enumerate(zip(texts, last.texts, strict=True)):
             if text == before:
                 continue
-            piece = self._piece(start, text, source) if at else None
+            piece = self._piece(start, text) if at else None
             if piece is None or piece.rest != pieces[at - 1].rest:
-                return self._new_cut(start, texts, source)
+                return self._new_cut(start, texts)
             pieces[at - 1] = piece
         return Cut(start, texts, pieces, last.values)
 
-    def _new_cut(self, start: str, texts: list[str], source: Source) -> Cut | None:
+    def _new_cut(self, start: bytes, texts: list[bytes]) -> Cut | None:
         pieces: list[Piece] = []
-        parts = texts[:1]
+        parts = [texts[0].decode()]
+        entry = start.decode().removesuffix("id: ")
         for position, text in enumerate(texts[1:]):
-            piece = self._piece(start, text, source)
+            piece = self._piece(start, text)
             if piece is None:
                 return None
             pieces.append(piece)
-            parts.append(f"{start.removesuffix('id: ')}{position}\n{piece.rest}")
-        values = self._file("".join(parts), len(pieces), source)
+            parts.append(f"{entry}{position}\n{piece.rest}")
+        values = self._file("".join(parts), len(pieces))
         return None if values is None else Cut(start, texts, pieces, values)
 
-    def _piece(self, start: str, text: str, source: Source) -> Piece | None:
+    def _piece(self, start: bytes, text: bytes) -> Piece | None:
         key = (start, text)
         if key not in self._pieces:
-            piece = _read_piece(start, text, source)
+            piece = _read_piece(start.decode(), text.decode())
             self._pieces[key] = piece if piece and self.accepts_task(piece.task) else None
         return self._pieces[key]
 
-    def _file(self, text: str, tasks: int, source: Source) -> Values | None:
+    def _file(self, text: str, tasks: int) -> Values | None:
         if text not in self._files:
-            values = _read(text, source)
+            values = _read(text)
             sound = values and _numbers(values) == list(range(tasks)) and self.accepts_file(values)
             self._files[text] = values if sound else None
         return self._files[text]
@@ -122,21 +128,21 @@ def _less_indented(columns: int) -> re.Pattern[str]:
     return re.compile(rf"\n {{0,{columns - 1}}}[^ \n]")
 
 
-def _read_piece(start: str, text: str, source: Source) -> Piece | None:
+def _read_piece(start: str, text: str) -> Piece | None:
     after = _less_indented(start.index("-")).search(text)
     end = after.start() if after else len(text)
     # As the value of a key, so that it stands as deep as in the file.
-    values = _read(f"tasks:{start}{text[:end]}\n", source)
+    values = _read(f"tasks:{start}{text[:end]}\n")
     tasks = values and values.get("tasks")
     if not isinstance(tasks, list) or len(tasks) != 1 or not isinstance(tasks[0], dict):
         return None
     return Piece(tasks[0], text[end + 1 :])
 
 
-def _read(text: str, source: Source) -> Values | None:
+def _read(text: str) -> Values | None:
     if _UNCUT.search(text):
         return None
-    document = parse(Source(source.file, source.path, text))
+    document = parse(Source("", _NOWHERE, text))
     return document.data if isinstance(document, Document) else None
 
 
