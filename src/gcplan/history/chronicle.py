@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def _late(logged: Logged) -> Logged:
         return logged
     month = (day.year, day.month)
     if any(isinstance(on, date) and (on.year, on.month) < month for on in event.figures):
-        return logged._replace(event=replace(event, kind=EventKind.REPORTED_LATE))
+        return logged._replace(event=event._replace(kind=EventKind.REPORTED_LATE))
     return logged
 
 

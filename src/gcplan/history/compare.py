@@ -100,7 +100,7 @@ def _other_entries(version: PlanVersion, other: PlanVersion) -> Iterator[tuple[s
         if here is not file:
             for task_id in _candidates(file, here):
                 entry = file.entries[task_id]
-                if version.entry(task_id) is entry:
+                if task_id not in version.repeated or version.entry(task_id) is entry:
                     yield task_id, entry
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ _KEYS = {"indicator": "target", "unit": "target"}
 """Fields that are of one thing: a target that is lowered, dropped, or counted in another unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One change of one thing; `old` and `new` as the plan says them, empty for nothing.
 
     `task` is empty for what holds for the whole plan. `field` is the key that changed; `name` is

@@ -101,8 +101,9 @@ class _Last(NamedTuple):
         for _, task in changed:
             entries[task["id"]] = Entry(task, entries[task["id"]].standing)
         ids = tuple(task["id"] for _, task in changed)
-        measures = self.version.measures
-        return FileVersion(written.source, parsed, (), entries, measures, self.version, ids)
+        before = self.version
+        shared = before.ids, before.measures
+        return FileVersion(written.source, parsed, (), entries, *shared, before, ids)
 
 
 def read_source(source: Source | Problem) -> FileVersion:
@@ -125,7 +126,8 @@ def _version(document: Document) -> FileVersion:
         parsed = None if unread else lambda: document
         return FileVersion(lambda: source, parsed, tuple(unread))
     entries, measures = dict(_entries(document)), dict(_measures(document.data))
-    return FileVersion(lambda: source, lambda: document, (), entries, measures)
+    ids = frozenset(entries)
+    return FileVersion(lambda: source, lambda: document, (), entries, ids, measures)
 
 
 def _put_together(

@@ -115,9 +115,9 @@ def _with_record(pair: TaskPair, event: Event) -> Event:
         case "extended":
             return _extended(pair, event, int(event.route[-1]))
         case "cancelled":
-            return replace(event, record=pair.new.cancelled)
+            return event._replace(record=pair.new.cancelled)
         case "adjusted":
-            return replace(event, record=pair.new.adjustments[int(event.route[-1])])
+            return event._replace(record=pair.new.adjustments[int(event.route[-1])])
         case _:
             return event
 
@@ -127,7 +127,7 @@ def _extended(pair: TaskPair, event: Event, index: int) -> Event:
     extension, due = pair.new.extensions[index], pair.new.due
     earlier = [each.to for each in pair.new.extensions[:index]] or ([due.date] if due else [])
     figures = (*event.figures, *earlier[-1:])
-    return replace(event, record=extension, figures=figures)
+    return event._replace(record=extension, figures=figures)
 
 
 def _replaced(item: Item, gone: list[Item]) -> Item | None:

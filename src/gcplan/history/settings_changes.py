@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +48,7 @@ def settings_changes(old: PlanVersion, new: PlanVersion, pairing: Pairing) -> It
     for index, record in enumerate(after.adjustments):
         if record not in before.adjustments:
             event = _event(EventKind.ADJUSTED, "adjusted", "", record.was, weakens=False)
-            yield replace(event, name=record.what, record=record, route=("adjusted", index))
+            yield event._replace(name=record.what, record=record, route=("adjusted", index))
     if before.approved is not None and before.approved != after.approved:
         yield _event(
             EventKind.STANDARD, "approved", before.approved.rev,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ def task_changes(pair: TaskPair) -> Iterator[Event]:
     indicators = pair_indicators(pair.old, pair.new)
     for event in goalpost_changes(pair, indicators):
         record = next((each for each in pair.fresh if fits(each, event, event.old)), None)
-        yield replace(event, record=record) if record else event
+        yield event._replace(record=record) if record else event
     yield from record_changes(pair, indicators)
 
 
@@ -171,7 +170,7 @@ def _way(pair: TaskPair, old: Indicator, new: Indicator, *at: str | int) -> Iter
             EventKind.MEASURED, "baseline", old.baseline, new.baseline, *at, "target",
             name=name, weakens=weakens,
         )  # fmt: skip
-        yield replace(event, otherwise=tuple(as_text(_decimal(number)) for number in numbers))
+        yield event._replace(otherwise=tuple(as_text(_decimal(number)) for number in numbers))
 
 
 def _follows_target(old: Indicator, new: Indicator) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from gcplan.files.store import PLAN_FILE
@@ -33,6 +34,8 @@ class FileVersion:
     """What puts the document together; None where there is none."""
     problems: tuple[Problem, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    """Those of the entries; versions that have the same ones share them."""
     measures: Mapping[str, str] = field(default_factory=dict)
     """Titles of the measures, by action.number."""
     earlier: FileVersion | None = field(default=None, repr=False)
@@ -84,6 +87,11 @@ class PlanVersion:
             for task_id, entry in file.entries.items():
                 found.setdefault(task_id, entry)
         return found
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The ids of entries of more than one file."""
+        return _repeated(tuple(file.ids for file in self.files.values()))
 
     def entry(self, task_id: str) -> Entry | None:
         """Return a task's entry; of two with one id the first counts."""
@@ -151,3 +159,9 @@ class PlanVersion:
         """Return an entry's progress as items, as `TaskBuilder.reports` does."""
         builder = self._builder
         return builder.reports(entry, earlier) if builder else None
+
+
+@lru_cache(maxsize=16)  # the ids of a plan rarely change
+def _repeated(ids: tuple[frozenset[str], ...]) -> frozenset[str]:
+    counts = Counter(task_id for some in ids for task_id in some)
+    return frozenset(task_id for task_id, count in counts.items() if count > 1)
