@@ -39,7 +39,7 @@ class Comparison(NamedTuple):
 
 def compare(old: PlanVersion, new: PlanVersion) -> Comparison:
     """Return what a newer version says otherwise, in the order of the plan."""
-    same_settings = old.settings == new.settings
+    same_settings = old.settings is new.settings or old.settings == new.settings
     if same_settings:
         earlier, later = _changed(old, new)
     else:

@@ -44,11 +44,13 @@ class BuiltTask:
     """A task, and what is recorded of it: many versions share it."""
 
     task: Task
+    reports: tuple[Item, ...] | None = None
+    """Its progress, where it was read before the task was built."""
 
     @cached_property
     def items(self) -> Mapping[Item, Route]:
         """Everything recorded of the task, and where it stands below it."""
-        return items_of(self.task)
+        return items_of(self.task, self.reports)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class TaskBuilder:
         """Return the task that an entry gives; None when one of its phrases cannot be read."""
         if id(entry) not in self._built:
             task, _ = build_task(entry.data, entry.standing, self._phrases)
-            self._built[id(entry)] = entry, BuiltTask(task) if task else None
+            _, reports = self._reports.get(id(entry), (entry, None))
+            self._built[id(entry)] = entry, BuiltTask(task, reports) if task else None
         return self._built[id(entry)][1]
 
     def reports(self, entry: Entry, earlier: Entry | None = None) -> tuple[Item, ...] | None:

@@ -14,7 +14,7 @@ from gcplan.phrase.strictness import units_each
 from gcplan.words import ReportWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
     from fractions import Fraction
 
@@ -64,9 +64,14 @@ def _is_earlier(one: object, other: object) -> bool:
     return isinstance(one, date) and isinstance(other, date) and one < other
 
 
-def items_of(task: Task) -> dict[Item, Route]:
-    """Return everything recorded of a task, and where it stands below the task."""
-    return dict(_items(task))
+def items_of(task: Task, reports: Sequence[Item] | None = None) -> dict[Item, Route]:
+    """Return everything recorded of a task, and where it stands below the task.
+
+    `reports` are the items of its progress, where they were made before.
+    """
+    if reports is None:
+        reports = [report_item(entry) for entry in task.progress]
+    return dict(_items(task, reports))
 
 
 def value_of(actual: Actual, indicator: Indicator) -> Decimal:
@@ -85,15 +90,15 @@ def report_item(entry: Progress) -> Item:
     return Item("progress", "", entry.on, says, text, entry)
 
 
-def _items(task: Task) -> Iterator[tuple[Item, Route]]:
-    yield from _reports(task)
+def _items(task: Task, reports: Sequence[Item]) -> Iterator[tuple[Item, Route]]:
+    for index, item in enumerate(reports):
+        yield item, ("progress", index)
+    yield from _values(task)
     yield from _records(task)
     yield from _closure(task)
 
 
-def _reports(task: Task) -> Iterator[tuple[Item, Route]]:
-    for index, entry in enumerate(task.progress):
-        yield report_item(entry), ("progress", index)
+def _values(task: Task) -> Iterator[tuple[Item, Route]]:
     for index, indicator in enumerate(task.indicators):
         unit = indicator.target.unit
         for actual in indicator.actuals:

@@ -65,10 +65,10 @@ def days_of(commits: Iterable[Commit], zone: str, since: datetime | None = None)
 
     No commit is older than those before it, nor than `since`, whatever it says of itself.
     """
-    latest = since
+    latest, place = since, ZoneInfo(zone)
     for commit in commits:
         latest = commit.time if latest is None else max(latest, commit.time)
-        yield latest.astimezone(ZoneInfo(zone)).date()
+        yield latest.astimezone(place).date()
 
 
 def with_files_of(before: PlanVersion, version: PlanVersion) -> PlanVersion:
