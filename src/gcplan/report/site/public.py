@@ -52,9 +52,9 @@ def public_plan(plan: Plan) -> Plan:
 def public_log(logged: Iterable[Logged]) -> tuple[Logged, ...]:
     """Return events without authors, and of reports only what they say in figures."""
     return tuple(
-        replace(step, event=event, commit=replace(step.commit, author="", subject=""))
-        if step.commit
-        else replace(step, event=event)
+        step._replace(
+            event=event, commit=step.commit and step.commit._replace(author="", subject="")
+        )
         for step in logged
         if (event := _event(step.event))
     )
@@ -92,7 +92,7 @@ def _event(event: Event) -> Event | None:
     old, new = _percent(event.gone), _percent(event.came)
     if old == new:
         return None
-    return replace(event, old=old, new=new, came=None, gone=None)
+    return event._replace(old=old, new=new, came=None, gone=None)
 
 
 def _percent(item: Item | None) -> str:
