@@ -238,3 +238,57 @@ def test_the_shipped_plan_is_shown_whole_in_both_languages(run: Run) -> None:
         found = run("status", *day, GCPLAN_LANG=language)
         assert (found.code, found.err) == (0, "")
         assert len(rows_of(found.out)) == 13
+
+
+def test_small_pictures(run: Run) -> None:
+    day = ("--as-of", "2020-07-31")
+    plain = run("status", *day, GCPLAN_LANG="en").out.split("\n\n")
+    found = run("status", "--chart", *day, GCPLAN_LANG="en")
+    assert (found.code, found.err) == (0, "")
+    head, groups, progress, lights, urgent = found.out.split("\n\n")
+    assert [head, groups, urgent] == plain
+    assert progress == (
+        "Progress against time\n"
+        "No.  Action                                      Done\n"
+        "  1  绿水青山攻坚行动  ███████████░░┃░░░░░░░░░░   46%\n"
+        "  2  民生实事攻坚行动  █████████████┃█▊░░░░░░░░   66%\n"
+        "  3  =cmd()攻坚行动    ██████░░░░░░░┃░░░░░░░░░░   25%\n"
+        "     Total             ██████████░░░┃░░░░░░░░░░   42%\n"
+        "┃ time progress 58%"
+    )
+    assert lights == (
+        "Lights over time\n"
+        "As of                                 red  yellow  green  blue  grey\n"
+        "2020-01-31  ························    0       0      0     0    19\n"
+        "2020-02-29  ························    0       0      0     0    19\n"
+        "2020-03-31  ▓·······················    0       1      0     0    18\n"
+        "2020-04-30  ▓░······················    0       1      0     1    17\n"
+        "2020-05-31  ▓▓▓▓░···················    0       3      0     1    15\n"
+        "2020-06-30  █▓▓▓░░░·················    1       2      0     2    14\n"
+        "2020-07-31  ███▓▓▓▓▒▒░░░░···········    2       3      2     3     9\n"
+        "█ red  ▓ yellow  ▒ green  ░ blue  · grey"
+    )
+
+
+def test_small_pictures_of_other_groups_and_before_the_period(run: Run) -> None:
+    units = run("status", "--chart", "--by", "unit", "--as-of", "2020-07-31", GCPLAN_LANG="en")
+    assert "\nLead unit " in units.out.split("\n\n")[2]
+    before = run("status", "--chart", "--as-of", "2019-12-31", GCPLAN_LANG="en").out
+    assert "Progress against time" in before
+    assert "Lights over time" not in before
+
+
+def test_no_other_format_has_pictures(run: Run) -> None:
+    for form in ("json", "csv", "markdown"):
+        words = ("status", "--format", form, "--as-of", "2020-07-31")
+        assert run(*words, "--chart").raw == run(*words).raw
+
+
+def test_pictures_in_colour_have_the_same_signs(run: Run) -> None:
+    words = ("status", "--chart", "--as-of", "2020-07-31", "--color")
+    colored, bare = (run(*words, when, GCPLAN_LANG="en").out for when in ("always", "never"))
+    line = next(line for line in colored.splitlines() if "2020-06-30" in line)
+    assert "\x1b[1;31m█" in line
+    assert "\x1b[33m▓" in line
+    assert "\x1b[34m░" in line
+    assert "█" in next(line for line in bare.splitlines() if "2020-06-30" in line)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,8 +13,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from gcplan.domain import Points
-from gcplan.render.text import cell_text, draw_bar, message_text, percent_text, safe_line, safe_text
-from gcplan.wording.message import Bar, Message
+from gcplan.render.text import (
+    cell_text,
+    draw_bar,
+    message_text,
+    percent_text,
+    safe_line,
+    safe_text,
+    stacked_signs,
+)
+from gcplan.wording.message import Bar, Message, Stack
 from gcplan.words import Light, Status
 
 if TYPE_CHECKING:
@@ -56,6 +65,47 @@ def test_percent_is_whole_and_a_hundred_only_when_nothing_is_missing(
 def test_a_bar_has_six_cells(share: Fraction, bar: str) -> None:
     assert draw_bar(share) == bar
     assert cell_len(bar) == 6
+
+
+@pytest.mark.parametrize(
+    ("share", "mark", "bar"),
+    [
+        (Fraction(0), Fraction(0), "┃" + "░" * 23),
+        (Fraction(1, 2), Fraction(3, 4), "█" * 12 + "░" * 5 + "┃" + "░" * 6),
+        (Fraction(3, 4), Fraction(1, 2), "█" * 11 + "┃" + "█" * 6 + "░" * 6),
+        (Fraction(1), Fraction(1), "█" * 23 + "┃"),
+        (Fraction(2), Fraction(2), "█" * 23 + "┃"),
+    ],
+)
+def test_a_bar_with_a_mark_is_long(share: Fraction, mark: Fraction, bar: str) -> None:
+    assert cell_text(Bar(share, mark)) == bar
+    assert cell_len(bar) == 24
+
+
+@pytest.mark.parametrize(
+    ("lights", "drawn"),
+    [
+        ({}, ""),
+        ({"grey": 305}, "·" * 24),
+        ({"red": 1, "yellow": 1, "green": 2, "blue": 2}, "█" * 4 + "▓" * 4 + "▒" * 8 + "░" * 8),
+        ({"red": 1, "blue": 9999, "grey": 1}, "█" + "░" * 22 + "·"),
+        ({"red": 1, "green": 1, "grey": 1}, "█" * 8 + "▒" * 8 + "·" * 8),
+    ],
+)
+def test_stacked_lights_fill_a_long_bar_and_none_is_lost(
+    lights: dict[str, int], drawn: str
+) -> None:
+    stack = Stack(Counter({Light(name): number for name, number in lights.items()}))
+    assert cell_text(stack) == drawn
+
+
+@given(st.dictionaries(st.sampled_from(Light), st.integers(0, 10**6)))
+def test_a_stack_is_as_wide_as_any(numbers: dict[Light, int]) -> None:
+    drawn = stacked_signs(Stack(Counter(numbers)))
+    present = [light for light in Light if numbers.get(light)]
+    assert [light for light, _ in drawn] == present
+    assert all(signs for _, signs in drawn)
+    assert sum(cell_len(signs) for _, signs in drawn) == (24 if present else 0)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from gcplan.cli.errors import CannotRunError
 from gcplan.cli.options import (  # noqa: TC001 - the library looks for them at run time
     Actions,
     AsOf,
-    OutputFile,
+    PictureFile,
     PlanFolder,
     Units,
 )
@@ -42,7 +42,7 @@ def chart(
             autocompletion=complete_words(CHART_WORDS),
         ),
     ],
-    output: OutputFile = None,
+    output: PictureFile = None,
     action: Actions = None,
     unit: Units = None,
     plan: PlanFolder = None,

@@ -101,6 +101,17 @@ OutputFile = Annotated[
         callback=_unless_stdout,
     ),
 ]
+PictureFile = Annotated[
+    Path | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        readable=False,
+        help=translate(N_("The file to write, .svg or .png; without it, SVG to stdout.")),
+        callback=_unless_stdout,
+    ),
+]
 Names = Annotated[
     bool,
     Option(

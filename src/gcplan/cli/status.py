@@ -48,7 +48,9 @@ def status(
         bool,
         Option(
             "--chart",
-            help=translate(N_("Also draw progress against time, and the lights by month.")),
+            help=translate(
+                N_("In the table: also draw progress against time, and the lights by month.")
+            ),
         ),
     ] = False,
     plan: PlanFolder = None,
@@ -71,7 +73,7 @@ def status(
         units=named_units(session.snapshot, unit),
     )
     charted = None
-    if chart:
+    if chart and form is Format.TABLE:
         from gcplan.report.trend import monthly_trend
 
         trend = monthly_trend(session.snapshot, selection)

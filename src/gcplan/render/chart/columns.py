@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 36
 """More columns than three years of months make no picture that anyone reads."""
-PLOT_X, PLOT_TOP, PLOT_HEIGHT = 72, 28, 150
+PLOT_X, PLOT_TOP, PLOT_HEIGHT = 76, 28, 150
 PLOT_WIDTH = WIDTH - PADDING - PLOT_X
 _ROW = 18
 _ROWS = 3 + len(Light)
@@ -55,9 +55,8 @@ def stacked(stacks: Sequence[Stack]) -> Iterator[str]:
     yield rule(PLOT_X, bottom, (PLOT_X + PLOT_WIDTH, bottom), "base")
     yield from _row_heads()
     labels = _labels(stacks)
-    step = _step(stacks, labels, pitch)
     year = None
-    for index in range(0, len(stacks), step):
+    for index in _with_figures(stacks, labels, pitch):
         stack = stacks[index]
         middle = PLOT_X + pitch * index + pitch / 2
         texts: list[Cell] = [labels[index]]
@@ -115,8 +114,12 @@ def _row_y(row: int) -> int:
     return PLOT_TOP + PLOT_HEIGHT + 17 + _ROW * row
 
 
-def _step(stacks: Sequence[Stack], labels: Sequence[str], pitch: Fraction) -> int:
-    """Return how far columns with figures stand apart, so that no text meets another."""
+def _with_figures(stacks: Sequence[Stack], labels: Sequence[str], pitch: Fraction) -> Sequence[int]:
+    """Return which columns have figures, the last if it can, so that no text meets another."""
     texts = [*labels, "2020", *(str(stack.tasks) for stack in stacks)]
     widest = SMALL_SIZE * max(map(width_of, texts)) + _GAP
-    return max(1, -(-widest // pitch))
+    step = max(1, -(-widest // pitch))
+    first, last = step // 2, len(stacks) - 1
+    if pitch / 2 + PADDING < widest / 2:
+        last -= step // 2
+    return range(last, first - 1, -step)[::-1]

@@ -26,7 +26,7 @@ FONT_SIZE, SMALL_SIZE = 14, 12
 """Heights of the text of titles and of all else, in the units of coordinates."""
 CUT = "…"
 _MARKS = frozenset({"Mn", "Me", "Cf"})
-_BROAD = frozenset("MWmw@%&")
+_BROAD = frozenset("MWm@%&")
 
 
 def element(tag: str, *children: str, **attributes: str | Number) -> str:
@@ -118,8 +118,6 @@ def shortened(text: str, room: Fraction) -> str:
         if left < 0:
             break
         kept += 1
-    while kept and category(text[kept]) in _MARKS:  # an accent goes with its letter
-        kept -= 1
     return text[:kept].rstrip() + CUT
 
 

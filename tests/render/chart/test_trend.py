@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gcplan.render.chart.columns import PLOT_HEIGHT, PLOT_TOP
+from gcplan.render.chart.trend import trend_chart
+from gcplan.report.periods import period_ends
+from gcplan.words import Interval, Light
+from tests.pictures import exactly, opened
+from tests.render.chart.made import counts, period
+
+BOTTOM = PLOT_TOP + PLOT_HEIGHT
+DAYS = st.lists(st.dates(date(1950, 1, 1), date(2150, 12, 31)), unique=True, max_size=60).map(
+    sorted
+)
+
+
+def test_a_part_is_as_high_as_its_tasks_and_the_worst_stands_lowest() -> None:
+    periods = [
+        period(date(2020, 1, 31), {"red": 1, "yellow": 2, "grey": 3}),
+        period(date(2020, 2, 29), {"blue": 12}),
+        period(date(2020, 3, 15), {}),
+    ]
+    picture = opened(trend_chart(periods))
+    unit = Fraction(PLOT_HEIGHT, 12)
+    found = {light: picture.boxes(light.value) for light in Light}
+    assert [len(boxes) for boxes in found.values()] == [2, 2, 1, 2, 2], "with the legend's"
+    red, yellow, grey = (found[light][0] for light in (Light.RED, Light.YELLOW, Light.GREY))
+    assert [box.height for box in (red, yellow, grey)] == [unit, 2 * unit, Fraction(375, 10)]
+    assert red.y + red.height == BOTTOM
+    assert yellow.y + yellow.height == red.y
+    assert grey.y + grey.height == yellow.y
+    (blue, _legend) = found[Light.BLUE]
+    assert (blue.y, blue.height) == exactly(PLOT_TOP, PLOT_HEIGHT)
+
+
+def test_words_and_figures() -> None:
+    periods = [
+        period(date(2020, 11, 30), {"red": 1, "green": 7}),
+        period(date(2020, 12, 31), {"red": 2, "green": 6}),
+        period(date(2021, 1, 15), {"blue": 8}),
+    ]
+    picture = opened(trend_chart(periods))
+    assert picture.title == "Lights over time"
+    assert picture.facts == [
+        "2020-11-30: 8 tasks (red 1, yellow 0, green 7, blue 0, grey 0)",
+        "2020-12-31: 8 tasks (red 2, yellow 0, green 6, blue 0, grey 0)",
+        "2021-01-15: 8 tasks (red 0, yellow 0, green 0, blue 8, grey 0)",
+    ]
+    assert picture.texts() == [
+        *("Tasks", "red", "yellow", "green", "blue", "grey"),
+        *("Nov", "2020", "8", "1", "0", "7", "0", "0"),
+        *("Dec", "8", "2", "0", "6", "0", "0"),
+        *("Jan", "2021", "8", "0", "0", "0", "8", "0"),
+    ]
+    told = [each.text for each in picture.root.iter("title")]
+    assert "2020-12-31: red 2" in told
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_month_of_a_year_has_its_figures(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", language)
+    days = period_ends(date(2020, 1, 1), date(2020, 12, 31), Interval.MONTH)
+    picture = opened(trend_chart([period(day, {"green": 300}) for day in days]))
+    assert picture.texts().count("300") == 24
+
+
+def test_weeks_are_called_by_their_days() -> None:
+    days = period_ends(date(2020, 3, 1), date(2020, 3, 15), Interval.WEEK)
+    picture = opened(trend_chart([period(day, {"green": 3}) for day in days]))
+    assert [text for text in picture.texts() if "-" in text] == ["03-01", "03-08", "03-15"]
+
+
+def test_of_many_years_the_last_three_are_drawn() -> None:
+    days = list(period_ends(date(2015, 1, 1), date(2020, 6, 30), Interval.MONTH))
+    picture = opened(trend_chart([period(day, {"red": 1}) for day in days]))
+    assert len(picture.boxes("red")) == 36 + 1
+    assert picture.facts[-1] == "Not drawn: 30 earlier ones, before 2017-07-31"
+    assert picture.texts()[-1] == picture.facts[-1]
+    assert opened(trend_chart([])).facts == ["There is no day to draw."]
+
+
+@given(DAYS, st.data())
+def test_everything_has_its_place(days: list[date], data: st.DataObject) -> None:
+    lights = st.fixed_dictionaries({light.value: counts for light in Light})
+    periods = [period(day, data.draw(lights)) for day in days]
+    picture = opened(trend_chart(periods))
+    drawn = periods[-36:]
+    for light in Light:
+        numbers = [each.now.total.lights[light] for each in drawn]
+        assert len(picture.boxes(light.value)) == 1 + sum(1 for number in numbers if number)
+    most = max((each.now.total.tasks for each in drawn), default=0)
+    lowest = [box for box in picture.boxes("red") if box.width != 11]
+    expected = [
+        Fraction(PLOT_HEIGHT * number, most)
+        for each in drawn
+        if (number := each.now.total.lights[Light.RED])
+    ]
+    pairs = zip(lowest, expected, strict=True)
+    assert all(abs(box.height - height) <= Fraction(1, 20) for box, height in pairs)
