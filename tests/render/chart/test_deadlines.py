@@ -84,6 +84,15 @@ def test_of_many_years_those_around_the_day_are_drawn() -> None:
     assert [fact[:7] for fact in picture.facts[1:-1]] == ["2020-06"]
 
 
+def test_months_that_follow_the_last_that_is_drawn_are_counted() -> None:
+    rows = [due(f"{2020 + index // 12}-{index % 12 + 1:02}", red=1) for index in range(40)]
+    picture = opened(deadlines_chart(rows, date(2020, 1, 15)))
+    assert len(picture.boxes("red")) == 1 + 36
+    assert picture.facts[-1] == "Not drawn: 4 tasks due later"
+    picture = opened(deadlines_chart(rows, date(2023, 4, 15)))
+    assert picture.facts[-1] == "Not drawn: 4 tasks due earlier"
+
+
 def test_nothing_with_a_deadline() -> None:
     assert opened(deadlines_chart([], date(2020, 6, 15))).facts[1:] == ["There are no tasks."]
     picture = opened(deadlines_chart([group(None, NONE, grey=2)], date(2020, 6, 15)))

@@ -87,6 +87,14 @@ def test_of_many_years_the_last_three_are_drawn() -> None:
     assert opened(trend_chart([])).facts == ["There is no day to draw."]
 
 
+@pytest.mark.parametrize("number", [1, 99, 9999, 99999, 1234567])
+def test_figures_have_room_beside_the_words_however_many_months(number: int) -> None:
+    days = list(period_ends(date(2020, 1, 1), date(2022, 12, 31), Interval.MONTH))
+    for months in range(1, 37):
+        picture = opened(trend_chart([period(day, {"red": number}) for day in days[:months]]))
+        assert str(number) in picture.texts()
+
+
 @given(DAYS, st.data())
 def test_everything_has_its_place(days: list[date], data: st.DataObject) -> None:
     lights = st.fixed_dictionaries({light.value: counts for light in Light})
