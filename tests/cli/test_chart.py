@@ -221,7 +221,7 @@ def test_without_the_library_it_says_what_to_install(run: Run, tmp_path: Path) -
     done = run("chart", "progress", "-o", "a.png", *DAY, GCPLAN_LANG="en", PYTHONPATH=str(stub))
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines() == [
-        "gcplan: Pictures need resvg_py, which is not installed.",
+        "gcplan: Pages, pictures and calendars need resvg_py, which is not installed.",
         "gcplan: Install it: pip install 'gcplan[page]'",
     ]
     assert not (tmp_path / "a.png").exists()

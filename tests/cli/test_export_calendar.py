@@ -227,7 +227,7 @@ def test_without_the_library_it_says_what_to_install(run: Run, tmp_path: Path) -
     done = run("export", "-o", "a.ics", *DAY, GCPLAN_LANG="en", PYTHONPATH=str(stub))
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-2:] == [
-        "gcplan: Calendars need icalendar, which is not installed.",
+        "gcplan: Pages, pictures and calendars need icalendar, which is not installed.",
         "gcplan: Install it: pip install 'gcplan[page]'",
     ]
     assert not (tmp_path / "a.ics").exists()
