@@ -13,7 +13,7 @@ import zipfile
 from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml_rs
@@ -27,6 +27,16 @@ from gcplan.template.workflow import Workflow, cron, workflow_text
 from gcplan.words import Service
 from tests.conftest import Result
 from tests.recording import copy_shipped, git
+from tests.workflows import (
+    COMMIT,
+    INSTALL,
+    PINNED,
+    PLACES,
+    files_in,
+    public_schema,
+    workflow,
+    zizmor,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,27 +44,6 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 TODAY = "2026-03-02"
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-PINNED = f"git+https://git.example.org/office/gcplan.git@{COMMIT}"
-INSTALL = ("--install", PINNED)
-
-
-PLACES = {"github": ".github/workflows/gcplan.yml", "gitlab": ".gitlab-ci.yml"}
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not {"cache", ".git"} & set(path.relative_to(folder).parts)
-    }
-
-
-def workflow(path: Path) -> dict[str, Any]:
-    # YAML 1.1 would read `on` as true.
-    data = yaml_rs.loads(path.read_text(encoding="utf-8"), parse_datetime=False)
-    assert isinstance(data, dict)
-    return data
 
 
 def installed(top: Path, service: str) -> list[str]:
@@ -68,28 +57,6 @@ def installed(top: Path, service: str) -> list[str]:
         if step.get("run", "").startswith("pip")
     ]
     return shlex.split(command)
-
-
-def public_schema(kind: str, path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}", path],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
-
-
-def zizmor(path: Path) -> list[dict[str, Any]]:
-    """Return what an audit of the workflow finds."""
-    done = subprocess.run(
-        [Path(sys.executable).with_name("zizmor"), "--offline", "--quiet", "--format=json", path],
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    found = json.loads(done.stdout)
-    assert isinstance(found, list)
-    return found
 
 
 def test_the_workflow_for_github(run: Run, tmp_path: Path) -> None:

@@ -43,6 +43,13 @@ def init(
         Service | None,
         Option("--ci", help=translate(N_("Add a workflow that checks the plan, old or new."))),
     ] = None,
+    page: Annotated[
+        bool,
+        Option(
+            "--page",
+            help=translate(N_("The workflow also publishes the plan's pages, for everyone.")),
+        ),
+    ] = False,
     install: Annotated[
         str | None,
         Option(
@@ -63,6 +70,8 @@ def init(
         raise CannotRunError(N_("--example has a title of its own."))
     if install is not None and ci is None:
         raise CannotRunError(N_("--install is for a workflow: it goes with --ci."))
+    if page and ci is None:
+        raise CannotRunError(N_("--page is for a workflow: it goes with --ci."))
     wants_plan = ci is None or example or title is not None or timezone is not None
     place = folder or plan or (None if wants_plan else find_plan(Path.cwd())) or Path("plan")
     is_new = wants_plan or not os.path.lexists(place / PLAN_FILE)
@@ -74,13 +83,15 @@ def init(
         settings = _settings(place)
         zone, day, is_sealed = settings.timezone, present_day(settings), bool(settings.approved)
         texts = {}
-    path = workflow_path(ci, place) if ci else None
+    path = workflow_path(ci, place, is_published=page) if ci else None
     _refuse_what_is_there(place, [*texts, *([path] if path else [])])
     if is_new:
         _refuse_other_files(place)
     notes: list[Message] = []
     if ci and path:
-        workflow = new_workflow(ci, path, place, zone, day, install, is_sealed=is_sealed)
+        workflow = new_workflow(
+            ci, path, place, zone, day, install, is_sealed=is_sealed, is_published=page
+        )
         texts[path] = workflow.text
         notes.extend(workflow.notes)
     if is_new:

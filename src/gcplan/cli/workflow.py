@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from gcplan.words import Service
 if TYPE_CHECKING:
     from datetime import date
 
+_PAGES = "gcplan page --output public --public"
+
 
 @dataclass(frozen=True, slots=True)
 class NewWorkflow:
@@ -28,18 +31,23 @@ class NewWorkflow:
     notes: tuple[Message, ...]
 
 
-def workflow_path(service: Service, folder: Path) -> Path:
+def workflow_path(service: Service, folder: Path, *, is_published: bool) -> Path:
     """Return where the workflow of a plan goes: for GitLab, beside one that can include it.
 
-    Raises CannotRunError when gcplan runs there already, or when it would leave the repository.
+    Raises CannotRunError when gcplan runs there already, when pages are published there already
+    and are to be, or when it would leave the repository.
     """
     top = _top(folder)
     path = top / WORKFLOWS[service]
     if service is Service.GITLAB and os.path.lexists(path):
-        if _speaks_of_gcplan(path):
+        if _says(path, rb"gcplan"):
             raise CannotRunError(
                 N_("Nothing was written: {file} runs gcplan already."), file=relative(path)
             )
+        if is_published and _says(path, rb"(?m)^['\"]?pages['\"]?\s*:"):
+            raise CannotRunError(
+                N_("Nothing was written: {file} publishes pages already."), file=relative(path)
+            ).hint(N_("Leave --page out, and let its own job run: {command}"), command=_PAGES)
         path = top / GITLAB_INCLUDED
     if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(top)):
         raise CannotRunError(
@@ -58,6 +66,7 @@ def new_workflow(
     install: str | None,
     *,
     is_sealed: bool,
+    is_published: bool,
 ) -> NewWorkflow:
     """Return the workflow of the plan in a folder; raises CannotRunError when it can have none."""
     top = _top(folder)
@@ -69,7 +78,7 @@ def new_workflow(
             N_("Nothing was written: a workflow cannot name the folder {folder}."),
             folder=str(plan),
         ) from error
-    workflow = Workflow(plan, timezone, install_spec(install, top), is_sealed)
+    workflow = Workflow(plan, timezone, install_spec(install, top), is_sealed, is_published)
     command = {"command": workflow.install_command}
     notes = [Message(N_("The workflow installs gcplan with: {command}"), command)]
     if path == top / GITLAB_INCLUDED:
@@ -77,6 +86,12 @@ def new_workflow(
         notes.append(Message(N_("Nothing runs it yet. Add to {file}: {text}"), include))
     if service is Service.GITLAB:
         notes.append(Message(N_("What is late is found by a schedule in GitLab; see the file.")))
+    if is_published:
+        made = {"command": "gcplan page --public"}
+        notes.append(Message(N_("It publishes what {command} makes, for everyone to see."), made))
+    if is_published and service is Service.GITHUB:
+        source = N_("In the repository's settings, let the source of Pages be GitHub Actions.")
+        notes.append(Message(source))
     return NewWorkflow(workflow_text(service, workflow, today), tuple(notes))
 
 
@@ -89,8 +104,8 @@ def _top(folder: Path) -> Path:
     return here if absolute.is_relative_to(here) else absolute.parent
 
 
-def _speaks_of_gcplan(path: Path) -> bool:
+def _says(path: Path, pattern: bytes) -> bool:
     try:
-        return b"gcplan" in path.read_bytes()
+        return re.search(pattern, path.read_bytes()) is not None
     except OSError:
         return False

@@ -37,18 +37,25 @@ _NOT_HELD = "方案用 gcplan approve 封存以后，可加 --against auto，与
 class Workflow:
     """What a workflow is filled in with: the plan's path from the top, and what pip installs.
 
-    `is_sealed` is whether the plan has an approved version, which it is held against each morning.
+    `is_sealed` is whether the plan has an approved version, which it is held against each morning;
+    `is_published` is whether its pages go to where the service publishes pages.
     """
 
     plan: PurePosixPath
     timezone: str
     install: str
     is_sealed: bool
+    is_published: bool = False
 
     @property
     def install_command(self) -> str:
         """Return the command that installs gcplan."""
         return shlex.join(["pip", "install", self.install])
+
+    @property
+    def install_for_pages(self) -> str:
+        """Return the command that installs it with what pages need."""
+        return shlex.join(["pip", "install", _with_extra(self.install, "page")])
 
 
 def workflow_text(service: Service, workflow: Workflow, today: date) -> str:
@@ -62,14 +69,26 @@ def workflow_text(service: Service, workflow: Workflow, today: date) -> str:
         "__CRON__": cron(workflow.timezone, today),
         "__TIMEZONE__": workflow.timezone,
         "__INSTALL__": spell(workflow.install_command),
+        "__PAGES__": spell(workflow.install_for_pages),
     }
-    return filled(TEMPLATES / "ci" / f"{service}.yml", values)
+    parts = [f"{service}.yml", *([f"{service}-page.yml"] if workflow.is_published else [])]
+    return "".join(filled(TEMPLATES / "ci" / part, values) for part in parts)
 
 
 def cron(timezone: str, day: date) -> str:
     """Return when it is `MORNING` in a zone, for a schedule in UTC; as it is on that day."""
     morning = datetime.combine(day, MORNING, ZoneInfo(timezone)).astimezone(UTC)
     return f"{morning.minute} {morning.hour} * * *"
+
+
+def _with_extra(install: str, extra: str) -> str:
+    """Return what pip installs with an extra of it: of a file, an address or a version."""
+    if install.startswith("."):
+        return f"{install}[{extra}]"
+    name, is_version, version = install.partition("==")
+    if is_version:
+        return f"{name}[{extra}]=={version}"
+    return f"gcplan[{extra}] @ {install}"
 
 
 def _literal(path: str, service: Service) -> str:
