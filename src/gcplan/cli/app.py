@@ -44,12 +44,12 @@ COMMANDS = {
     N_("Output"): {
         "export": N_("Workbooks that units fill in, and a calendar of the deadlines."),
         "bulletin": N_("The bulletin of a month or another period, to be signed."),
-        "chart": N_("A picture: progress, trend, units or deadlines."),
-        "page": N_("The plan as pages that any browser opens, for leaders or for everyone."),
+        "chart": N_("A picture, SVG or PNG: progress, trend, units or deadlines."),
+        "page": N_("Pages that any browser opens, for leaders or for everyone."),
         "notice": N_("Supervision notices for Word, one a task or one a lead unit."),
     },
     N_("Set up"): {
-        "init": N_("A new plan, or the workflow that checks one."),
+        "init": N_("A new plan, or the workflow that checks or publishes one."),
         "schema": N_("The JSON Schemas of the plan's files, for editors."),
     },
 }
