@@ -112,6 +112,21 @@ def test_what_is_late_is_published_and_what_cannot_be_read_is_not(
     assert run(*made, cwd=git_repo, **day).code == 2
 
 
+def test_a_commit_of_old_that_cannot_be_read_stops_no_pages(run: Run, repository: Path) -> None:
+    """It stays in the history for ever, and so would the old pages."""
+    action = next((repository / "plan").glob("0*.yaml"))
+    sound = action.read_bytes()
+    for content in (b"action: [\n", sound):
+        action.write_bytes(content)
+        git(repository, "commit", "--quiet", "--all", "--message=one")
+    result = run("page", "-o", "pages", cwd=repository, GCPLAN_LANG="en")
+    assert result.code == 0
+    commit = git(repository, "rev-parse", "HEAD~1").strip()
+    assert f"{commit[:12]} of " in result.err
+    assert "cannot be read" in result.err
+    assert commit[:12] in (repository / "pages/about.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("service", "said"),
     [

@@ -66,5 +66,5 @@ def page(
         files = render_site(site)
         calendar = calendar_bytes(site.snapshot, site.snapshot.tasks, commit=site.commit)
     write_site(output, {**files, CALENDAR: calendar})
-    complete = past is None or not (past.begins or past.gaps)
-    return session.code if complete else COULD_NOT_RUN
+    # A commit that cannot be read never will be: the pages name it, and are made all the same.
+    return COULD_NOT_RUN if past and past.begins else session.code
