@@ -139,6 +139,7 @@ class Topic(StrEnum):
     RECORDING = "recording"
     WORKBOOK = "workbook"
     BULLETIN = "bulletin"
+    PAGE = "page"
     CHECK = "check"
     CI = "ci"
     HISTORY = "history"

@@ -168,6 +168,7 @@ TOPIC_WORDS = {
     Topic.RECORDING: N_("recording"),
     Topic.WORKBOOK: N_("workbooks"),
     Topic.BULLETIN: N_("bulletins"),
+    Topic.PAGE: N_("pages"),
     Topic.CHECK: N_("check"),
     Topic.CI: N_("ci"),
     Topic.HISTORY: N_("history"),
