@@ -112,7 +112,7 @@ def test_the_hooks(installed: Consumer) -> None:
     """One test, so that runs in parallel do not install several times."""
     (program,) = (installed.folder.parent / "pre-commit").glob("repo*/py_env-*/*/gcplan*")
     # What is installed has its templates and its manual with it.
-    command = ("init", "--example", "--ci", "github", "--install", "gcplan==0.5.0")
+    command = ("init", "--example", "--ci", "github", "--install", "gcplan==0.6.0")
     assert installed.run(program, *command).returncode == 0
     for topic in topics():
         shown = installed.run(program, "manual", topic)

@@ -1,3 +1,3 @@
 """Track government implementation plans kept as YAML in git."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
