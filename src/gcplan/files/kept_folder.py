@@ -7,21 +7,32 @@ Whatever has another content was changed by somebody else, and is left alone.
 from __future__ import annotations
 
 import json
+import re
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING
 
+from gcplan.files.draft import clean_strays
+from gcplan.files.lock import plan_lock
 from gcplan.files.replace import replace_file, replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from gcplan.files.lock import Patience
 
 MANIFEST = ".gcplan-page.json"
 """Its name in the folder."""
 _FORMAT = 1
 _SIZE_LIMIT = 16 * 1024 * 1024
+_PATH = re.compile(r"([0-9A-Za-z][0-9A-Za-z._-]{0,99}/)?[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+"""A file, or a file in a folder: what is kept is never hidden, and never outside."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_OTHER = "other"
+"""Stands for the digest of what is no file, or not in the folder itself; it is none's."""
 
 
 class ForeignFilesError(Exception):
@@ -48,99 +59,101 @@ class Kept:
     """The same, but changed by somebody else since, and therefore still there."""
 
 
-def keep_folder(folder: Path, contents: Mapping[str, bytes]) -> Kept:
+def keep_folder(
+    folder: Path, contents: Mapping[str, bytes], patience: Patience | None = None
+) -> Kept:
     """Make a folder hold these files by their paths below it, and no others of an earlier run.
 
-    No link is followed below the folder. Raises ForeignFilesError and UnreadableManifestError, when
-    nothing is changed, and OSError when a file cannot be written.
+    A path is the plain name of a file, or of a folder and a file in it. No link is followed below
+    the folder. What stops it half way, the next run goes on with. Raises ForeignFilesError,
+    UnreadableManifestError and PlanBusy, when nothing is changed, and OSError when a file cannot
+    be written.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    with plan_lock(folder, patience):
+        return _keep(folder, contents)
+
+
+def _keep(folder: Path, contents: Mapping[str, bytes]) -> Kept:
     known = _read_manifest(folder)
+    for place in (folder, *_folders(folder, known)):
+        clean_strays(place)
     digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
     there = {path: _digest(folder, path) for path in {*contents, *known}}
     foreign = [
         path
         for path, digest in digests.items()
-        if there[path] is not None and there[path] not in {digest, *known.get(path, ())}
+        if there[path] not in {None, digest, *known.get(path, ())}
     ]
     if foreign:
         raise ForeignFilesError(tuple(sorted(foreign)))
     changed = {path: contents[path] for path in contents if there[path] != digests[path]}
-    gone = [path for path in known if path not in contents and there[path] is not None]
+    gone = [path for path in sorted(known) if path not in contents]
     removed = [path for path in gone if there[path] in known[path]]
-    left = [path for path in gone if path not in removed]
-    if changed or removed or known != {path: (digest,) for path, digest in digests.items()}:
+    left = [path for path in gone if there[path] not in {None, *known[path]}]
+    wanted = {path: (digest,) for path, digest in digests.items()}
+    if changed or known != wanted:
         # Whatever stops this half way, the next run knows both contents as its own.
-        both = {
-            path: tuple(dict.fromkeys((*known.get(path, ()), *filter(None, (digests.get(path),)))))
-            for path in sorted({*digests, *removed})
-        }
-        folder.mkdir(parents=True, exist_ok=True)
+        both = {path: (*known.get(path, ()), *wanted.get(path, ())) for path in {*known, *wanted}}
         _write_manifest(folder, both)
-        for parent in sorted({(folder / path).parent for path in changed}):
-            parent.mkdir(exist_ok=True)
+        for place in _folders(folder, contents):
+            place.mkdir(exist_ok=True)
         replace_files({folder / path: content for path, content in changed.items()})
-        _remove(folder, removed)
-        _write_manifest(folder, {path: (digest,) for path, digest in digests.items()})
+        for path in removed:
+            (folder / path).unlink(missing_ok=True)
+        for place in _folders(folder, gone):
+            with suppress(OSError):  # something is left in it, or it is none
+                place.rmdir()
+        _write_manifest(folder, wanted)
     return Kept(tuple(changed), tuple(removed), tuple(left))
 
 
-def _remove(folder: Path, paths: list[str]) -> None:
-    """Remove files, and the folders below that nothing is left in."""
-    for path in paths:
-        (folder / path).unlink(missing_ok=True)
-    for parent in sorted({(folder / path).parent for path in paths} - {folder}, reverse=True):
-        with suppress(OSError):
-            parent.rmdir()
+def _folders(folder: Path, paths: Iterable[str]) -> list[Path]:
+    """Return the folders below the folder that files stand in, without links to others."""
+    places = sorted({(folder / path).parent for path in paths} - {folder})
+    return [place for place in places if not place.is_symlink()]
 
 
 def _digest(folder: Path, path: str) -> str | None:
-    """Return the digest of a file; None where nothing is, and nothing of sense for what is none."""
-    at = folder
-    for part in PurePosixPath(path).parts[:-1]:
-        at /= part
-        if at.is_symlink() or (at.exists() and not at.is_dir()):
-            return ""
+    """Return the digest of a file; None where nothing is, and `_OTHER` for what is none."""
     at = folder / path
-    if at.is_symlink():
-        return ""
-    if not at.exists():
+    if at.parent != folder and at.parent.is_symlink():
+        return _OTHER
+    try:
+        if not stat.S_ISREG(at.lstat().st_mode):
+            return _OTHER
+        with at.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
         return None
-    return sha256(at.read_bytes()).hexdigest() if at.is_file() else ""
+    except NotADirectoryError:
+        return _OTHER
 
 
 def _read_manifest(folder: Path) -> dict[str, tuple[str, ...]]:
     """Return the digests that each file of an earlier run may have; nothing without a manifest."""
     path = folder / MANIFEST
-    if not path.exists() and not path.is_symlink():
-        return {}
     try:
-        if path.is_symlink() or path.stat().st_size > _SIZE_LIMIT:
+        information = path.lstat()
+        if not stat.S_ISREG(information.st_mode) or information.st_size > _SIZE_LIMIT:
             raise UnreadableManifestError
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_bytes())
         if data["gcplan"] != _FORMAT:
             raise UnreadableManifestError
         return dict(_entries(data["files"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except FileNotFoundError:
+        return {}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableManifestError from error
 
 
-def _entries(files: Mapping[object, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _entries(files: Mapping[str, list[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, digests in files.items():
-        if not isinstance(path, str) or not isinstance(digests, list) or not _is_below(path):
+        if not _PATH.fullmatch(path) or not all(map(_DIGEST.fullmatch, digests)):
             raise UnreadableManifestError
-        yield path, tuple(map(str, digests))
-
-
-def _is_below(path: str) -> bool:
-    """Tell whether a path leads to a place below the folder, and to no hidden one."""
-    parts = path.split("/")
-    return not any(
-        part.startswith(".") or not part or "\\" in part or ":" in part or "\0" in part
-        for part in parts
-    )
+        yield path, tuple(digests)
 
 
 def _write_manifest(folder: Path, files: Mapping[str, tuple[str, ...]]) -> None:
-    listed = {path: list(digests) for path, digests in sorted(files.items())}
-    text = json.dumps({"gcplan": _FORMAT, "files": listed}, indent=1)
+    text = json.dumps({"gcplan": _FORMAT, "files": files}, indent=1, sort_keys=True)
     replace_file(folder / MANIFEST, f"{text}\n".encode())

@@ -107,10 +107,10 @@ def _take_lock(path: Path) -> _Release | None:
     """Lock a file, which goes away with the lock; None when another holds it."""
     try:
         descriptor = _open(path)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
         if os.access(path.parent, os.W_OK):  # its last holder has removed it between two looks
             return None
-        raise
+        raise error.__context__ or error from None  # why it could not be made
     try:
         if _is_locked(descriptor) and _is_at(path, descriptor):
             return lambda: _release(path, descriptor)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from gcplan.cli.errors import CannotRunError, say_messages
 from gcplan.cli.output.destination import write_out
 from gcplan.cli.session import relative
-from gcplan.cli.writing import unwritable
 from gcplan.files.kept_folder import (
     MANIFEST,
     ForeignFilesError,
     UnreadableManifestError,
     keep_folder,
 )
+from gcplan.files.lock import Patience, PlanBusy
 from gcplan.i18n import N_
 from gcplan.render.text import message_text
 from gcplan.wording.message import Message
@@ -22,34 +22,57 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_NAMED = 10
+"""How many files are named one by one."""
+
 
 def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a site and say what became of its folder; raises CannotRunError."""
+    shown = relative(folder)
+    waiting = Message(
+        N_("Another program is writing to {folder}; waiting for it."), {"folder": shown}
+    )
     try:
-        kept = keep_folder(folder, files)
+        kept = keep_folder(folder, files, Patience(say=lambda: say_messages([waiting])))
     except ForeignFilesError as error:
         raise CannotRunError(
-            N_("{folder} has files that are not of an earlier run, or were changed since: {files}"),
-            folder=relative(folder),
-            files=error.paths,
+            N_("{folder} has files that are not of an earlier run, or were changed since: {names}"),
+            folder=shown,
+            names=_names(error.paths),
         ).hint(N_("Move them away, or choose another folder; nothing was written.")) from error
     except UnreadableManifestError as error:
         raise CannotRunError(
             N_("{file} does not say which files an earlier run has written."),
             file=relative(folder / MANIFEST),
         ).hint(N_("Choose another folder, or remove this one; nothing was written.")) from error
+    except PlanBusy as error:
+        raise CannotRunError(N_("Another program is writing to {folder}."), folder=shown).hint(
+            N_("Run the command again.")
+        ) from error
     except OSError as error:
-        raise unwritable(folder, error) from error
+        raise CannotRunError(
+            N_("{folder} cannot be written: {detail}"),
+            folder=shown,
+            detail=error.strerror or str(error),
+        ).hint(N_("Run the command again when it can: it finishes what it has begun.")) from error
     if kept.left:
-        left = N_("{folder}: changed since an earlier run wrote them, hence still there: {files}")
-        say_messages([Message(left, {"folder": relative(folder), "files": kept.left})])
+        left = N_("{folder}: changed since an earlier run wrote them, hence still there: {names}")
+        say_messages([Message(left, {"folder": shown, "names": _names(kept.left)})])
     said = Message(
         N_("wrote {folder}: {files}, {written} of them new or changed; {removed} removed"),
         {
-            "folder": relative(folder),
+            "folder": shown,
             "files": len(files),
             "written": len(kept.written),
             "removed": len(kept.removed),
         },
     )
     write_out(f"{message_text(said)}\n", None)
+
+
+def _names(paths: tuple[str, ...]) -> tuple[str, ...] | Message:
+    """Return paths, and where they are many how many there are beside the first."""
+    if len(paths) <= _NAMED:
+        return paths
+    more = {"files": paths[:_NAMED], "others": len(paths) - _NAMED}
+    return Message(N_("{files} and {others}"), more)
