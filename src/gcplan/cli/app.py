@@ -11,7 +11,7 @@ import typer
 
 from gcplan import __version__
 from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
-from gcplan.i18n import N_, bind_library_texts, translate
+from gcplan.i18n import N_, bind_library_texts, settle_language, translate
 
 COMMANDS = {
     N_("See"): {
@@ -96,6 +96,7 @@ def run() -> int:
     """Run the program with the words that it was called with and return its exit code."""
     # A run is short and keeps what it reads: collecting garbage only costs time that grows.
     gc.disable()
+    settle_language()
     # A line that begins with a command needs no other: start-up is what users feel.
     app = build_app(next(iter(sys.argv[1:2]), None))
     try:

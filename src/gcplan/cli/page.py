@@ -41,6 +41,7 @@ def page(
     as_of: AsOf = None,
 ) -> int:
     """Write the pages of the plan into a folder and return the exit code."""
+    from gcplan.cli import progress_bar
     from gcplan.cli.errors import COULD_NOT_RUN
     from gcplan.cli.extras import needing_page
     from gcplan.cli.output.site import write_site
@@ -49,21 +50,22 @@ def page(
     from gcplan.cli.session import open_plan
     from gcplan.report.site.site import site_of
 
-    session = open_plan(plan, as_of)
-    past = past_of(session)
-    site = site_of(
-        session.snapshot,
-        title=title,
-        commit=head_commit(session.folder),
-        past=past,
-        is_public=public,
-    )
     with needing_page():
         from gcplan.exchange.calendar import calendar_bytes
         from gcplan.render.site.addresses import CALENDAR
         from gcplan.render.site.site import render_site
 
-        files = render_site(site)
+    session = open_plan(plan, as_of)
+    past = past_of(session)
+    with progress_bar.ProgressBar(progress_bar.SLOW, N_("Making pages")) as bar, needing_page():
+        site = site_of(
+            session.snapshot,
+            title=title,
+            commit=head_commit(session.folder),
+            past=past,
+            is_public=public,
+        )
+        files = render_site(site, bar.update)
         calendar = calendar_bytes(site.snapshot, site.snapshot.tasks, commit=site.commit)
     write_site(output, {**files, CALENDAR: calendar})
     # A commit that cannot be read never will be: the pages name it, and are made all the same.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +15,7 @@ ENGLISH = "en"
 
 _CATALOGUES = Path(__file__).parent / "locale"
 _Translations: TypeAlias = gettext.NullTranslations
+_settled: ContextVar[str | None] = ContextVar("settled", default=None)
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -28,11 +30,19 @@ def translate(msgid: str, into: str | None = None) -> str:
 
 def language() -> str:
     """Return the language of this run: GCPLAN_LANG, else the locale's, without one Chinese."""
+    settled = _settled.get()
+    if settled:
+        return settled
     chosen = os.environ.get("GCPLAN_LANG", "")
     for name in (chosen, *_locales()):
         if name:
             return CHINESE if name.lower().startswith("zh") else ENGLISH
     return CHINESE
+
+
+def settle_language() -> None:
+    """Ask the environment for the language for the last time: a run has thousands of texts."""
+    _settled.set(language())
 
 
 def bind_library_texts() -> None:

@@ -74,5 +74,6 @@ def _names(paths: tuple[str, ...]) -> tuple[str, ...] | Message:
     """Return paths, and where they are many how many there are beside the first."""
     if len(paths) <= _NAMED:
         return paths
-    more = {"files": paths[:_NAMED], "others": len(paths) - _NAMED}
-    return Message(N_("{files} and {others}"), more)
+    return Message(
+        N_("{files} and {others}"), {"files": paths[:_NAMED], "others": len(paths) - _NAMED}
+    )

@@ -18,7 +18,7 @@ from gcplan.render.text import message_text, safe_line
 from gcplan.report.task_list import ListReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gcplan.domain import Action
     from gcplan.render.site.addresses import Addresses
@@ -35,13 +35,25 @@ _MENU = {
 }
 
 
-def render_site(site: Site) -> dict[str, bytes]:
-    """Return every file of a site by its path, in the language of the run; the calendar apart."""
-    return dict(_files(site))
+def render_site(
+    site: Site, tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> dict[str, bytes]:
+    """Return every file of a site by its path, in the language of the run; the calendar apart.
+
+    `tell` is told how many pages there are, and of how many.
+    """
+    at = addresses_of(site)
+    total = len(_MENU) + len(at.actions) + len(at.units)
+    tell(0, total)
+    files: dict[str, bytes] = {}
+    for path, content in _pages(site, at):
+        files[path] = content
+        tell(len(files), total)
+    return files | dict(_data(site))
 
 
-def _files(site: Site) -> Iterator[tuple[str, bytes]]:
-    words, at = page_words(), addresses_of(site)
+def _pages(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
+    words = page_words()
     day = site.status.heading()[1]
     pages = Pages(
         {
@@ -74,7 +86,6 @@ def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     for name, values in units(site, site.by_unit, at, words) if site.by_unit else ():
         path = at.units[name]
         yield path, pages.page("tables.html", path, safe_line(name), values)
-    yield from _data(site)
 
 
 def _foot(site: Site, words: Mapping[str, str]) -> list[str]:
