@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gcplan.cli.past import past_of
@@ -188,6 +188,7 @@ def test_what_is_for_the_office_is_in_its_own_site_alone(tmp_path: Path, texts: 
     whole, public = map(files_of, sites(plan))
     assert "actions/01.html" in marked(whole)
     assert marked(public) == []
+    assert b"2020-05-29" not in public["actions/01.html"], "the day of a notice is the office's"
     assert "公开不得".encode() not in b"".join(public.values())
 
 
@@ -202,6 +203,7 @@ def test_reasons_approvals_and_percents_are_for_everyone(tmp_path: Path) -> None
 
 @settings(
     max_examples=25,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(versions())

@@ -34,6 +34,7 @@ _WORDS = {
     "lights_by_month": N_("Lights at the end of each month"),
     "by_dates": N_("By the dates of entries in the files."),
     "no_trend": N_("The plan's period has not begun."),
+    "no_tasks": N_("The plan has no tasks yet."),
     "no_deadlines": N_("No task has a deadline."),
     "evidence": N_("Evidence"),
     "events": N_("Events"),

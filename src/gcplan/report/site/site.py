@@ -114,7 +114,7 @@ def site_of(
     span = Span(month_end_before(as_of), as_of)
     named = any(state.task.responsible.lead for state in snapshot.tasks)
     return Site(
-        title=title or settings.title,
+        title=(title or "").strip() or settings.title,
         is_public=is_public,
         commit=commit,
         snapshot=snapshot,
