@@ -1,4 +1,4 @@
-"""Measure what users feel, in one run: start-up as ratios to a floor, histories, plans, workbooks.
+"""Measure what users feel, in one run: start-up as ratios to a floor, histories, plans and files.
 
 The floor is Python with the command line and table libraries imported. Every figure is the median
 of several runs taken in turn, so that a busy machine slows all of them alike.
@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.bench.cells import write_cells
 from tests.bench.generated_history import write_history
 from tests.bench.generated_plan import write_plan
+from tests.year import YEAR_END, build_year
 
 PROJECT = Path(__file__).parents[2]
 
@@ -51,6 +52,7 @@ def main() -> None:
         measure_history(folder, environment)
         measure_growth(folder, environment)
         measure_office(folder, environment)
+        measure_pages(folder, environment)
 
 
 def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
@@ -191,6 +193,29 @@ def measure_office(folder: Path, environment: dict[str, str]) -> None:
     ):
         ratio = ours / theirs
         print(f"{name:<42}{ours * 1000:>7.0f}{theirs * 1000:>7.0f}{ratio:>8.2f}{limit:>8.2f}")
+
+
+def measure_pages(folder: Path, environment: dict[str, str]) -> None:
+    """Measure the pages of a year with its history, and those of a large plan, into new folders."""
+    year, large = folder / "year", folder / "large"
+    year.mkdir()
+    build_year(year, environment)
+    write_plan(large, LINES)
+    print(f"\n{'pages, CPU':<42}{'s':>7}{'limit':>8}{'MB':>8}{'limit':>8}{'MiB':>7}")
+    for name, plan, day, limit, size in (
+        ("gcplan page, the year 2020", year, YEAR_END, 2.0, "1.50"),
+        (f"gcplan page, {LINES:,} tasks", large, DAY[1], 30.0, ""),
+    ):
+        runs = []
+        for number in range(3):
+            site = folder / f"{plan.name}-{number}"
+            page = [str(GCPLAN), "page", "-o", str(site), "--as-of", day]
+            runs.append(cost(page, {**environment, "GCPLAN_TODAY": day}, plan))
+        seconds = statistics.median(run.seconds for run in runs)
+        written = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+        memory = max(run.memory for run in runs)
+        figures = f"{seconds:>7.2f}{limit:>8.2f}{written / 1e6:>8.2f}{size:>8}{memory:>7.0f}"
+        print(f"{name:<42}{figures}")
 
 
 def cost(command: list[str], environment: dict[str, str], folder: Path) -> Cost:
