@@ -17,10 +17,11 @@
     text: plain(row.textContent),
   }));
   let sorted = { column: -1, falling: false };
+  let moved = false;
 
   function holds(task, wanted) {
     return (
-      (!wanted.light || wanted.light.split(",").includes(task.light)) &&
+      (!wanted.light || wanted.light === task.light) &&
       (!wanted.action || wanted.action === task.action) &&
       (!wanted.unit || task.units.includes(wanted.unit)) &&
       wanted.words.every((word) => task.text.includes(word))
@@ -58,12 +59,15 @@
       if (index !== sorted.column) head.removeAttribute("aria-sort");
       else head.setAttribute("aria-sort", sorted.falling ? "descending" : "ascending");
     });
+    if (sorted.column < 0 && !moved) return; // the rows are as they came
+    moved = true;
     const keyed = tasks.map((task, place) => ({
       place,
       row: task.row,
       value: sorted.column < 0 ? "" : valueOf(task.row, sorted.column),
     }));
     if (sorted.column >= 0) keyed.sort((one, other) => compare(one, other) || one.place - other.place);
+    body.replaceChildren(); // a browser that takes out 10,000 rows one by one needs half a minute
     body.append(...keyed.map((each) => each.row));
   }
 
@@ -76,7 +80,10 @@
 
   function recall() {
     const said = new URLSearchParams(location.hash.slice(1));
-    for (const field of fields) field.value = said.get(field.name) ?? "";
+    for (const field of fields) {
+      field.value = said.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.selectedIndex = 0; // there is no such choice
+    }
     const column = Number((said.get("sort") ?? "").replace("-", "")) - 1;
     const known = Number.isInteger(column) && column in heads;
     sorted = { column: known ? column : -1, falling: known && said.get("sort").startsWith("-") };
