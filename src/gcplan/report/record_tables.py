@@ -89,18 +89,21 @@ def _progress_table(reports: Sequence[Progress]) -> Table:
 
 
 def _actuals_table(states: Sequence[IndicatorState], snapshot: Snapshot) -> Table:
-    """Return every value reported so far where an indicator has more than the last one."""
+    """Return every value reported so far where an indicator has more than the last one.
+
+    They need the indicator's name only where there are several.
+    """
     columns = (
         Column("name", N_("Indicator"), folds=True),
         Column("on", N_("On")),
         Column("value", N_("Actual"), right=True),
-        Column("counted", N_("Counted")),
     )
     known = [(state, entries_until(state.indicator.actuals, snapshot.as_of)) for state in states]
     rows = tuple(
-        (state.indicator.name, actual.on, actual.value, _counted(state.indicator))
+        (state.indicator.name, actual.on, actual.value)
         for state, actuals in known
         if len(actuals) > 1
         for actual in actuals
     )
-    return Table(columns, rows, title=Message(N_("Reported values")))
+    table = Table(columns, rows, title=Message(N_("Reported values")))
+    return table if len(states) > 1 else without_columns(table, lambda column: column.key == "name")
