@@ -24,8 +24,8 @@ class Addresses:
     units: Mapping[str, str]
     tasks: Mapping[str, str]
 
-    def links(self, root: str = "") -> Links:
-        """Return what leads where in a row of any table, seen from a page below `root`."""
+    def links(self, root: str = "", page: str = "") -> Links:
+        """Return what leads where in a row of any table, seen from a page that is below `root`."""
 
         def of_row(row: Mapping[str, Cell]) -> dict[str, str]:
             found = {
@@ -35,9 +35,14 @@ class Addresses:
             if "id" not in row:
                 known = _of(self.actions, row.get("action"))
                 found["title"] = known or _of(self.units, row.get("title"))
-            return {key: root + path for key, path in found.items() if path}
+            return {key: _seen(path, root, page) for key, path in found.items() if path}
 
         return of_row
+
+
+def _seen(path: str, root: str, page: str) -> str:
+    place = path.removeprefix(page)
+    return place if page and place.startswith("#") else root + path
 
 
 def _of(paths: Mapping[Any, str], cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -27,17 +28,22 @@ class Pages:
     def __init__(self, shared: Mapping[str, Any]) -> None:
         self._environment = _environment()
         self._shared = shared
-        self._style = _short(_read("site.css") + chart_style())
+        style = _read("site.css")
+        self._styles = {False: _short(style), True: _short(style + chart_style())}
         self._language = "zh-CN" if language() == CHINESE else "en"
 
     def page(self, template: str, path: str, heading: str, values: Mapping[str, Any]) -> bytes:
-        """Return the page of a template that is to stand at a path below the site's folder."""
+        """Return the page of a template that is to stand at a path below the site's folder.
+
+        Values that say `pictured` have pictures, which need a style of their own.
+        """
+        style = self._styles[bool(values.get("pictured"))]
         script = _read(SCRIPTS[template]) if template in SCRIPTS else ""
         text = self._environment.get_template(template).render(
             {
                 "language": self._language,
-                "policy": _policy(self._style, script),
-                "style": self._style,
+                "policy": _policy(style, script),
+                "style": style,
                 "script": script,
                 "root": "../" * path.count("/"),
                 "path": path,
@@ -62,8 +68,8 @@ def _environment() -> Environment:
 
 
 def _short(style: str) -> str:
-    """Return a style on one line: every page has a copy of it."""
-    return " ".join(style.split())
+    """Return a style without the spaces that only people need: every page has a copy of it."""
+    return re.sub(r" ?([{};:,]) ?", r"\1", " ".join(style.split())).replace(";}", "}")
 
 
 def _policy(style: str, script: str) -> str:

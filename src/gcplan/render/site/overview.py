@@ -31,6 +31,7 @@ def overview(site: Site, at: Addresses) -> dict[str, Any]:
     tables = [table_view(table, links) for table in status.tables()]
     return {
         "counts": _counts(site),
+        "pictured": True,
         "progress": progress_chart(status.actions, status.time_progress),
         "actions": tables[0],
         "urgent": _urgent(site, tables[1]) if status.urgent else None,
@@ -75,7 +76,7 @@ def _changes(site: Site, at: Addresses) -> dict[str, Any]:
     return {
         "heading": message_text(Message(N_("What changed from {first} to {last}"), days)),
         "groups": [
-            {**group, "items": [_item(text, each.task, at) for text, each in pairs]}
+            {"intro": group["intro"], "items": [_item(text, each.task, at) for text, each in pairs]}
             for group, kind in zip(change_groups(changes), about, strict=True)
             for pairs in [zip(group["items"], kind, strict=True)]
         ],

@@ -12,6 +12,7 @@ from gcplan.render.site.addresses import CALENDAR
 from gcplan.render.site.view import CellView, TableView, table_view
 from gcplan.render.site.words import light_rules, pace_rule
 from gcplan.render.text import cell_text, message_text
+from gcplan.report.columns import USUAL_COLUMNS
 from gcplan.report.groups import tasks_by
 from gcplan.report.model import Column, Table
 from gcplan.report.select import sort_tasks
@@ -58,7 +59,7 @@ def deadlines(site: Site, at: Addresses, words: Mapping[str, str]) -> dict[str, 
         Section(cell_text(month.group.title), table=_tasks(site, at, month.tasks, columns))
         for month in site.months
     ]
-    return {"sections": [first, *months]}
+    return {"pictured": True, "sections": [first, *months]}
 
 
 def _tasks(
@@ -79,6 +80,7 @@ def trend(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
         return {"sections": [Section(lines=(words["no_trend"],))]}
     view = table_view(site.trend.tables()[0])
     return {
+        "pictured": True,
         "sections": [
             Section(
                 words["lights_by_month"],
@@ -86,7 +88,7 @@ def trend(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
                 svg=trend_chart(site.trend.periods),
                 table=replace(view, note=""),
             )
-        ]
+        ],
     }
 
 
@@ -101,10 +103,11 @@ def units(
     for state in site.snapshot.tasks:
         for name in state.task.responsible.support:
             supports.setdefault(name, []).append(state)
+    own = tuple(column for column in USUAL_COLUMNS if column is not ListColumn.LEAD)
     for name in at.units:
         sections = [
             Section(table=table_view(replace(whole, rows=(figures[name],), total=None))),
-            Section(words["leads"], table=_tasks(site, at, leads[name], root="../")),
+            Section(words["leads"], table=_tasks(site, at, leads[name], own, root="../")),
         ]
         if name in supports:
             tasks = _tasks(site, at, supports[name], root="../")

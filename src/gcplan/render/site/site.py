@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gcplan import __version__
@@ -105,16 +106,27 @@ def _action(
     measures: dict[int, list[TaskState]] = {}
     for state in states:
         measures.setdefault(state.task.measure, []).append(state)
-    own = ListReport(site.snapshot, tuple(states))
+    listed = ListReport(site.snapshot, tuple(states))
+    whole = site.status.sheet()
+    figures = tuple(row for row in whole.rows if row[0] == action.number)
+    tasks = {
+        number: [task_page(site, state, words) for state in among]
+        for number, among in measures.items()
+    }
     return {
-        "summary": [table_view(table, at.links("../")) for table in own.tables()],
+        "pictured": any(task["pictures"] for among in tasks.values() for task in among),
+        "summary": [
+            table_view(replace(whole, rows=figures, total=None)),
+            *(
+                table_view(table, at.links("../", at.actions[action.number]))
+                for table in listed.tables()
+            ),
+        ],
         "measures": [
             {
                 "id": f"m{measure.number}",
                 "title": f"{action.number}.{measure.number} {safe_line(measure.title)}",
-                "tasks": [
-                    task_page(site, state, words) for state in measures.get(measure.number, [])
-                ],
+                "tasks": tasks.get(measure.number, []),
             }
             for measure in action.measures
         ],

@@ -34,10 +34,8 @@ def task_page(site: Site, state: TaskState, words: Mapping[str, str]) -> dict[st
         "light": cell_view(state.light),
         "facts": list(_facts(state, words)),
         "pictures": list(_pictures(site, state)),
-        "tables": [
-            *map(table_view, record_tables(state, site.snapshot)),
-            *_events(site, state, words),
-        ],
+        "tables": [table_view(_filled(table)) for table in record_tables(state, site.snapshot)],
+        "events": list(_events(site, state)),
     }
 
 
@@ -65,12 +63,10 @@ def _pictures(site: Site, state: TaskState) -> Iterator[dict[str, Any]]:
             yield {"name": name, "svg": indicator_chart(path)}
 
 
-def _events(site: Site, state: TaskState, words: Mapping[str, str]) -> Iterator[TableView]:
+def _events(site: Site, state: TaskState) -> Iterator[TableView]:
     logged = site.past.by_task.get(state.task.id, ()) if site.past else ()
     report = log_report(site.settings, site.as_of, logged, Message(""))
-    yield from (
-        replace(table_view(_filled(table)), caption=words["events"]) for table in report.tables()
-    )
+    yield from (replace(table_view(_filled(table)), caption="") for table in report.tables())
 
 
 def _filled(table: Table) -> Table:
