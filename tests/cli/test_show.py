@@ -85,7 +85,7 @@ def test_the_place_is_the_line_of_the_id(run: Run, sample: Path) -> None:
                 "weight       2",
                 "support      区水务局, 区财政局",
                 "绿道       8公里        2  2020-06-30   25%  no   running total",
-                "绿道       2020-03-31       1",
+                "2020-03-31       1",
             ],
         ),
         ("1.1.3", ["达标率 was 93.5 on 2020-06-30, the target is 不低于95%"]),
