@@ -19,6 +19,8 @@ SECONDS = 120.0
 """How long an answer may take; it takes milliseconds but for large pages."""
 
 DRIVER = Path(__file__).with_name("drive.mjs")
+HERE = "here.test"
+"""The only name that leads somewhere: to this machine."""
 
 
 class BrowserError(Exception):

@@ -1,4 +1,4 @@
-"""A Chrome or Chromium that is installed, else one from npm, and one running browser."""
+"""A Chrome or Chromium that is installed, else one from npm, one running browser, and sites."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.browser import Browser, Program
+from tests.browser.hostile_plan import TEXTS, write_hostile_plan
+from tests.conftest import SHIPPED_PLAN, scrubbed_environment
 from tests.npm import installed
+from tests.versions import Versions
+from tests.year import YEAR_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DRIVER_PACKAGES = {"puppeteer-core": "24.35.0", "axe-core": "4.14.1"}
 CHROMIUM_PACKAGE = {"@sparticuz/chromium": "143.0.4"}
@@ -95,3 +100,49 @@ def _unpack(folder: Path) -> None:
     environment = {**os.environ, **LIBRARIES, "TMPDIR": str(target)}
     subprocess.run(["node", "--eval", UNPACK], cwd=folder, env=environment, check=True)
     (target / "fonts.conf").write_text(FONTS, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return what writes the site of a plan on a day."""
+
+    def make(plan: Path, day: str, *words: str, language: str = "zh_CN") -> Path:
+        folder = tmp_path_factory.mktemp("site")
+        environment = {**scrubbed_environment(folder.with_name("cache")), "GCPLAN_LANG": language}
+        command = ["page", "--plan", plan, "--as-of", day, "-o", folder / "site", *words]
+        done = subprocess.run(
+            [sys.executable, "-m", "gcplan", *command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return folder / "site"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def year_site(make_site: Callable[..., Path], year_once: Path) -> Path:
+    """Return the site of the shipped plan with a year of reports, at the year's end."""
+    return make_site(year_once / "plan", YEAR_END)
+
+
+@pytest.fixture(scope="session")
+def shipped_site(make_site: Callable[..., Path]) -> Path:
+    """Return the site of the shipped plan, in English."""
+    return make_site(SHIPPED_PLAN, "2020-06-15", language="en")
+
+
+@pytest.fixture(scope="session")
+def hostile_site(make_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a plan, with a history, that attacks whoever looks at it."""
+    top = tmp_path_factory.mktemp("hostile")
+    versions = Versions(top, scrubbed_environment(top.with_name("cache")))
+    versions.git("init", "--quiet", "--initial-branch=main")
+    write_hostile_plan(versions.plan)
+    versions.commit(
+        "2020-07-02", author=TEXTS[2].replace("<", "").replace(">", ""), subject=TEXTS[0]
+    )
+    return make_site(versions.plan, "2020-07-31", "--title", " ".join(TEXTS[:6]))

@@ -18,7 +18,8 @@ const browser = await puppeteer.launch({
   pipe: true, // the browser ends with this process
   args: [
     "--no-sandbox", // root has none, and neither have many containers; the pages are ours
-    "--host-resolver-rules=MAP * ~NOTFOUND", // what asks for an address is seen and gets nothing
+    // What asks for an address is seen and gets nothing; one name is this machine.
+    "--host-resolver-rules=MAP here.test 127.0.0.1, MAP * ~NOTFOUND",
     "--font-render-hinting=none",
   ],
 });
