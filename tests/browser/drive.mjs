@@ -61,7 +61,7 @@ const actions = {
     await at(request).page.reload();
   },
   async address(request) {
-    return at(request).page.url();
+    return await at(request).page.evaluate("location.href"); // the page itself knows it first
   },
   async evaluate(request) {
     return await at(request).page.evaluate(request.expression);

@@ -113,7 +113,11 @@
     history.replaceState(null, "", location.pathname + location.search);
     recall();
   });
-  addEventListener("hashchange", recall);
+  addEventListener("hashchange", () => {
+    // Who follows a link to a place in the page keeps what is filtered.
+    if (document.getElementById(location.hash.slice(1))) remember();
+    else recall();
+  });
   form.hidden = false;
   recall();
 })();
