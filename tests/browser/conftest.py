@@ -109,7 +109,7 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def make(plan: Path, day: str, *words: str, language: str = "zh_CN") -> Path:
         folder = tmp_path_factory.mktemp("site")
         environment = {**scrubbed_environment(folder.with_name("cache")), "GCPLAN_LANG": language}
-        command = ["page", "--plan", plan, "--as-of", day, "-o", folder / "site", *words]
+        command = ["page", "--plan", str(plan), "--as-of", day, "-o", str(folder / "site"), *words]
         done = subprocess.run(
             [sys.executable, "-m", "gcplan", *command],
             cwd=folder,
