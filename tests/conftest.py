@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from tests.versions import Versions
 
@@ -64,6 +65,20 @@ class Result:
     out: str
     err: str
     raw: bytes
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[Path]:
+    """Let this process, even root's, create no files in a folder for a while."""
+    folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield folder
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o755)
 
 
 class PlanDir(Protocol):

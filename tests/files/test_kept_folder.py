@@ -27,6 +27,7 @@ from gcplan.files.kept_folder import (
     keep_folder,
 )
 from gcplan.files.lock import Patience, PlanBusy, plan_lock
+from tests.conftest import read_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -334,29 +335,22 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(folder: Path) -> None:
 
 
 @pytest.fixture
-def read_only() -> Iterator[Path]:
+def unwritable() -> Iterator[Path]:
     """Return a folder of an earlier run in which nobody, even root, can create files."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         keep_folder(folder, FIRST)
-        folder.chmod(0o555)
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        try:
+        with read_only(folder):
             yield folder
-        finally:
-            os.seteuid(user)
-            folder.chmod(0o755)
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(
-    read_only: Path, monkeypatch: pytest.MonkeyPatch
+    unwritable: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", partial(os.access, effective_ids=True))
     with pytest.raises(PermissionError):
-        keep_folder(read_only, SECOND)
-    assert everything(read_only) == FIRST
+        keep_folder(unwritable, SECOND)
+    assert everything(unwritable) == FIRST
 
 
 def test_a_sub_folder_that_is_a_link_stops_all(folder: Path, outside: Path) -> None:

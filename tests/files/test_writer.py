@@ -21,6 +21,7 @@ from gcplan.files.replace import replace_file
 from gcplan.files.source import Source
 from gcplan.files.writer import ChangedOnDisk, Write, create_files, write_files
 from gcplan.yaml.parse import Document, parse
+from tests.conftest import read_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,28 +136,21 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
 
 
 @pytest.fixture
-def read_only() -> Iterator[Path]:
+def unwritable() -> Iterator[Path]:
     """Return a folder in which this process, even root's, cannot create files."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         made(folder / "01.yaml")
-        folder.chmod(0o555)
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        try:
+        with read_only(folder):
             yield folder
-        finally:
-            os.seteuid(user)
-            folder.chmod(0o755)
 
 
-def test_a_read_only_folder_is_an_error_and_writes_nothing(read_only: Path) -> None:
-    path = read_only / "01.yaml"
+def test_a_read_only_folder_is_an_error_and_writes_nothing(unwritable: Path) -> None:
+    path = unwritable / "01.yaml"
     with pytest.raises(PermissionError):
         write_files([Write(path, digest(path), NEW)])
     assert path.read_text(encoding="utf-8") == OLD
-    assert names(read_only) == ["01.yaml"]
+    assert names(unwritable) == ["01.yaml"]
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "fchmod", "replace"])
