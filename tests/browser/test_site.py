@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from tests.browser.browser import Browser
 
 SITES = ("year_site", "shipped_site", "hostile_site")
+
+ADDED = (
+    ("script", "textContent", "window.attacked = 1"),
+    ("script", "src", "https://example.org/a.js"),
+    ("style", "textContent", "body {color: red}"),
+    ("img", "src", "https://example.org/a.png"),
+)
+"""What comes into a page from elsewhere: element, property and value."""
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LEADS_TO = "[...document.querySelectorAll('a[href], link[href]')].map((link) => link.href)"
@@ -96,6 +105,35 @@ def test_pictures_have_their_style(year_site: Path, browser: Browser) -> None:
         assert (name, pictured) == (name, "<svg" in (year_site / name).read_text(encoding="utf-8"))
         assert set(colors) <= {"rgb(14, 116, 144)"}
         browser.close_pages()
+
+
+def test_the_pages_of_a_year_are_small(year_site: Path) -> None:
+    files = [path for path in year_site.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= 1_500_000
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_policy_allows_a_page_its_own_style_and_script_alone(
+    year_site: Path, browser: Browser, name: str
+) -> None:
+    page = browser.open(address(year_site, name))
+    said = page.evaluate(
+        "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
+    )
+    rules = dict(rule.split(" ", 1) for rule in said.split("; "))
+    hashes = [rules.pop(kind) for kind in ("style-src", "script-src") if kind in rules]
+    assert len(hashes) == 1 + (name == "tasks.html")
+    assert all(re.fullmatch(r"'sha256-[\w+/=]+'", each) for each in hashes)
+    none = dict.fromkeys(("default-src", "base-uri", "form-action"), "'none'")
+    assert rules == {**none, "img-src": "data:"}
+    for tag, what, value in ADDED:
+        page.evaluate(
+            f"(document.body.append(Object.assign(document.createElement('{tag}'),"
+            f" {{{what}: '{value}'}})), 1)"
+        )
+    assert page.evaluate("window.attacked ?? null") is None
+    said = [text for kind, text in page.seen().console if kind == "error"]
+    assert ["Content Security Policy" in text for text in said] == [True] * len(ADDED), said
 
 
 @pytest.mark.parametrize("name", KINDS)

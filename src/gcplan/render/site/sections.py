@@ -9,7 +9,7 @@ from gcplan.i18n import N_
 from gcplan.render.chart.deadlines import deadlines_chart
 from gcplan.render.chart.trend import trend_chart
 from gcplan.render.site.addresses import CALENDAR
-from gcplan.render.site.view import CellView, TableView, table_view
+from gcplan.render.site.view import CellView, TableView, figures_view, table_view
 from gcplan.render.site.words import light_rules, pace_rule
 from gcplan.render.text import cell_text, message_text
 from gcplan.report.columns import USUAL_COLUMNS
@@ -97,7 +97,6 @@ def units(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each unit that has a page, with its figures and what it leads and supports."""
     whole = by_unit.sheet()
-    figures = {row[0]: row for row in whole.rows if isinstance(row[0], str)}
     leads = tasks_by(site.snapshot.tasks, By.UNIT)
     supports: dict[str, list[TaskState]] = {}
     for state in site.snapshot.tasks:
@@ -106,7 +105,7 @@ def units(
     own = tuple(column for column in USUAL_COLUMNS if column is not ListColumn.LEAD)
     for name in at.units:
         sections = [
-            Section(table=table_view(replace(whole, rows=(figures[name],), total=None))),
+            Section(table=figures_view(whole, name)),
             Section(words["leads"], table=_tasks(site, at, leads[name], own, root="../")),
         ]
         if name in supports:

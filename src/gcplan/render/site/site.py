@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gcplan import __version__
@@ -13,7 +12,7 @@ from gcplan.render.site.overview import overview
 from gcplan.render.site.sections import about, deadlines, trend, units
 from gcplan.render.site.task import task_page
 from gcplan.render.site.task_table import task_table
-from gcplan.render.site.view import table_view
+from gcplan.render.site.view import figures_view, table_view
 from gcplan.render.site.words import page_words
 from gcplan.render.text import message_text, safe_line
 from gcplan.report.task_list import ListReport
@@ -107,8 +106,6 @@ def _action(
     for state in states:
         measures.setdefault(state.task.measure, []).append(state)
     listed = ListReport(site.snapshot, tuple(states))
-    whole = site.status.sheet()
-    figures = tuple(row for row in whole.rows if row[0] == action.number)
     tasks = {
         number: [task_page(site, state, words) for state in among]
         for number, among in measures.items()
@@ -116,7 +113,7 @@ def _action(
     return {
         "pictured": any(task["pictures"] for among in tasks.values() for task in among),
         "summary": [
-            table_view(replace(whole, rows=figures, total=None)),
+            figures_view(site.status.sheet(), action.number),
             *(
                 table_view(table, at.links("../", at.actions[action.number]))
                 for table in listed.tables()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -71,6 +71,12 @@ def table_view(table: Table, links: Links = lambda _row: {}) -> TableView:
         total=cells(table.total) if table.total else (),
         note=message_text(table.note) if table.note else "",
     )
+
+
+def figures_view(table: Table, key: Cell) -> TableView:
+    """Return the figures of one group, whose name and number are in its page's heading."""
+    own = replace(table, rows=tuple(row for row in table.rows if row[0] == key), total=None)
+    return table_view(without_columns(own, lambda column: column.key in ("action", "title")))
 
 
 def cell_view(cell: Cell, look: str = "", href: str = "") -> CellView:
