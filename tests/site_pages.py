@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 OUTSIDE = ("http://", "https://", "mailto:", "data:")
 TEXTUAL = (
     *("title", "h1", "h2", "h3", "p", "dt", "dd", "li", "strong", "caption", "td", "th"),
-    *("small", "output", "a"),
+    *("small", "output", "a", "summary"),
 )
 
 
 @dataclass
 class SiteTable:
-    """A table: below which heading and task it stands, its rows of texts, the head first."""
+    """A table: below which heading and task it stands, its rows of texts, the head first.
+
+    What folds up has its summary, without the number of rows, for a caption.
+    """
 
     heading: str
     task: str
@@ -44,6 +47,8 @@ class SitePage(HTMLParser):
     texts: dict[str, list[str]] = field(default_factory=dict)
     """The texts of headings, lines and cells by their tags."""
     task: str = ""
+    folded: str = ""
+    """What the part that folds up is called."""
     _open: list[list[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,7 +64,7 @@ class SitePage(HTMLParser):
                 self.task = found["id"]
             case "table":
                 heading = (self.texts.get("h2") or self.texts.get("h1") or [""])[-1]
-                self.tables.append(SiteTable(heading, self.task))
+                self.tables.append(SiteTable(heading, self.task, self.folded))
             case "tr":
                 marks = {key: value for key, value in found.items() if key.startswith("data-")}
                 self.tables[-1].rows.append([])
@@ -70,6 +75,8 @@ class SitePage(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "article":
             self.task = ""
+        if tag == "details":
+            self.folded = ""
         if tag in TEXTUAL:
             text = "".join(self._open.pop()).strip()
             self.texts.setdefault(tag, []).append(text)
@@ -77,6 +84,8 @@ class SitePage(HTMLParser):
                 self.tables[-1].rows[-1].append(text)
             elif tag == "caption":
                 self.tables[-1].caption = text
+            elif tag == "summary":
+                self.folded = text.rstrip("0123456789 ")
 
     def handle_data(self, data: str) -> None:
         for text in self._open:
