@@ -381,6 +381,12 @@ class TestPlans:
         days = [row[4] for table in pages["deadlines.html"].tables for row in table.rows[1:]]
         assert days == [f"{year}-06-30" for year in range(2020, 2024)]
 
+    def test_a_report_of_nothing_done_is_a_report(self, run: Run, versions: Versions) -> None:
+        versions.write(TASK + "  progress: [{on: 2020-06-01, percent: 0}]\n")
+        found = page(run, versions.top, *DAY, **ENGLISH)["actions/01.html"]
+        (table,) = (table for table in found.tables if table.caption == "Progress log")
+        assert table.rows == [["On", "Percent"], ["2020-06-01", "0"]]
+
     def test_events_go_where_their_task_has_gone(self, run: Run, versions: Versions) -> None:
         versions.commit("2020-03-02", TASK, OTHER)
         moved = TASK.replace("1.1.1", "1.1.3") + "  was: [1.1.1]\n"

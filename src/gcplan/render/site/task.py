@@ -72,5 +72,9 @@ def _events(site: Site, state: TaskState) -> Iterator[TableView]:
 def _filled(table: Table) -> Table:
     """Return a table without the columns in which nothing stands."""
     cells = zip(*table.rows, strict=True)
-    keys = {column.key for column, some in zip(table.columns, cells, strict=True) if any(some)}
+    keys = {
+        column.key
+        for column, some in zip(table.columns, cells, strict=True)
+        if any(cell not in (None, "", ()) for cell in some)
+    }
     return without_columns(table, lambda column: column.key not in keys)
