@@ -38,6 +38,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic_core": "schema/",
     "yaml_rs": "yaml/",
     "ruamel": "yaml/",
+    "_ruamel_yaml": "yaml/",
     "openpyxl": "exchange/workbook/",
     "xlsxwriter": "exchange/workbook/",
     "icalendar": "exchange/calendar.py",
@@ -57,6 +58,7 @@ HEAVY = (
     "signal",
     "subprocess",
     "ruamel",
+    "_ruamel_yaml",
     "gcplan.schema.explain",
     "gcplan.schema.json_schema",
 )

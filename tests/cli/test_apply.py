@@ -422,14 +422,14 @@ def test_a_change_for_every_task_of_the_shipped_plan(
     call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each file is read and proved once, not once a line."""
-    import gcplan.yaml.tree
+    import gcplan.yaml.compose
 
     plan = copy_shipped(tmp_path / "plan")
     loaded = load(plan)
     assert loaded.plan is not None
     ids = [task.id for task in loaded.plan.tasks()]
     composed: list[str] = []
-    usual = gcplan.yaml.tree.tree_of.__wrapped__
+    usual = gcplan.yaml.compose.tree_of.__wrapped__
 
     def noted(source: Any) -> Any:
         composed.append(source.file)

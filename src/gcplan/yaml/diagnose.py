@@ -10,7 +10,8 @@ import yaml_rs
 
 from gcplan import codes
 from gcplan.problem import Location, Problem
-from gcplan.yaml.tree import Kind, Style, tree_of
+from gcplan.yaml.compose import tree_of
+from gcplan.yaml.tree import Kind, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Part
+from gcplan.yaml.compose import tree_of
 from gcplan.yaml.lines import next_line
-from gcplan.yaml.tree import Kind, Style, tree_of
+from gcplan.yaml.tree import Kind, Style
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source

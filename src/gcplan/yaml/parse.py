@@ -1,12 +1,11 @@
 """Text to values: the mapping that a file holds, or everything that keeps it from being one.
 
-Values come from yaml-rs, which is fast and strict; positions come from ruamel.yaml (`tree`), which
-is asked only about a file that has something to show or to edit.
+Values come from yaml-rs, which is fast and strict; positions come from ruamel.yaml (`compose`),
+which is asked only about a file that has something to show or to edit.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,18 +15,13 @@ from gcplan import codes
 from gcplan.problem import Location, Part, Problem, Route
 from gcplan.yaml.diagnose import collection_keys, diagnose, not_a_mapping
 from gcplan.yaml.tags import unknown_tags
+from gcplan.yaml.values import TooDeepError, values_of
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source
 
 DEPTH_LIMIT = 32
 """Levels of nesting; a plan has seven."""
-
-# yaml-rs nests on the stack and ends the process where that ends. It limits brackets to 255
-# levels, but neither blocks, of which every level takes a column, nor brackets behind aliases.
-# Blank lines and rules such as ------ open no block.
-_TOO_WIDE = re.compile(r"(?m)^(?=.*[^ \t\n])(?:[ \t]|[?:-](?=[ \t\n]|\Z)){256}")
-_ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay_stack_depth=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +34,11 @@ class Document:
 
 def parse(source: Source) -> Document | list[Problem]:
     """Return the mapping that a file holds, or everything that keeps it from being one."""
-    deep = _TOO_WIDE.search(source.text.replace("\r", "\n"))
-    if deep:
-        location = Location(source.file, span=source.span(deep.start()))
-        return [Problem(codes.TOO_DEEP, location, {"limit": DEPTH_LIMIT})]
     try:
-        data = yaml_rs.loads(source.text, parse_datetime=False, alias_limits=_ALIAS_LIMITS)
+        data = values_of(source.text)
+    except TooDeepError as error:
+        location = Location(source.file, span=source.span(error.offset))
+        return [Problem(codes.TOO_DEEP, location, {"limit": DEPTH_LIMIT})]
     except yaml_rs.YAMLDecodeError as error:
         return diagnose(source, str(error), DEPTH_LIMIT)
     except TypeError:  # a mapping or list inside a key, which Python cannot hash

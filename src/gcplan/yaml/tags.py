@@ -9,7 +9,7 @@ import yaml_rs
 
 from gcplan import codes
 from gcplan.problem import Location, Problem
-from gcplan.yaml.tree import tree_of
+from gcplan.yaml.compose import tree_of
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gcplan.yaml.compose import tree_of
 from gcplan.yaml.edit.coalesce import coalesced
 from gcplan.yaml.edit.edit import EditRefused, plain, with_edit
 from gcplan.yaml.edit.find import Scene, find_splice, no_order
@@ -12,7 +13,6 @@ from gcplan.yaml.edit.layout import habits_of
 from gcplan.yaml.edit.proof import agree, same
 from gcplan.yaml.lines import spliced
 from gcplan.yaml.parse import Document, parse
-from gcplan.yaml.tree import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

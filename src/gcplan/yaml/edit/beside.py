@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gcplan.yaml.compose import tree_of
 from gcplan.yaml.edit.splice import lead_of
 from gcplan.yaml.lines import column, comments_end, line_before, line_end, line_start
-from gcplan.yaml.tree import Style, tree_of
+from gcplan.yaml.tree import Style
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source

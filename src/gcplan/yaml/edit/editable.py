@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from gcplan import codes
 from gcplan.problem import Location, Problem
+from gcplan.yaml.compose import tree_of
 from gcplan.yaml.edit.proof import disagreement
+from gcplan.yaml.events import parser_refuses_at
 from gcplan.yaml.parse import Document, parse
-from gcplan.yaml.tree import parser_refuses_at, tree_of
 
 if TYPE_CHECKING:
     from gcplan.files.source import Source
