@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gcplan.problem import Severity, Span
@@ -65,11 +66,18 @@ def locate_findings(
     problems: Iterable[Problem], sources: Mapping[str, Source]
 ) -> tuple[Finding, ...]:
     """Return the problems with their places, in the order of files, lines and codes."""
+    problems = tuple(problems)
+    locations = {each for problem in problems for each in (problem.location, *problem.related)}
+    # File by file: a file is taken apart for the first of its places, and forgotten some files on.
+    located = {
+        location: _located(location, sources)
+        for location in sorted(locations, key=attrgetter("file"))
+    }
     findings = [
         Finding(
             problem,
-            _located(problem.location, sources),
-            tuple(_located(location, sources) for location in problem.related),
+            located[problem.location],
+            tuple(located[location] for location in problem.related),
         )
         for problem in problems
     ]
