@@ -76,14 +76,11 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
     commands = {"floor": FLOOR, **{name: [str(GCPLAN), *words] for name, _, words in rows}}
     for command in commands.values():
         cost(command, environment, plan)
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(ROUNDS):
-        for name, command in commands.items():
-            taken[name].append(cost(command, environment, plan).seconds)
-    floor = statistics.median(taken["floor"])
+    taken = medians(commands, environment, plan, ROUNDS)
+    floor = taken["floor"]
     print(f"{'start-up, CPU':<42}{'ms':>7}{'ratio':>8}{'limit':>8}")
     for name, limit in [("floor", None), *((name, limit) for name, limit, _ in rows)]:
-        seconds = statistics.median(taken[name])
+        seconds = taken[name]
         bound = f"{limit:.2f}" if limit else ""
         print(f"{name:<42}{seconds * 1000:>7.0f}{seconds / floor:>8.2f}{bound:>8}")
 
@@ -159,11 +156,7 @@ def measure_places(folder: Path, environment: dict[str, str]) -> None:
         "check": [str(GCPLAN), "check", "--exit-zero", "--as-of", OVERDUE],
     }
     here = {**environment, "PYTHONPATH": str(PROJECT)}
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(ROUNDS // 3):
-        for name, command in commands.items():
-            taken[name].append(cost(command, here, plan).seconds)
-    seconds = {name: statistics.median(each) for name, each in taken.items()}
+    seconds = medians(commands, here, plan, ROUNDS // 3)
     speed = megabytes / (seconds["places"] - seconds["reading"])
     print(f"\nplaces in {megabytes:.1f} MB: {speed:.2f} MB/s (at least 0.8)")
     print(f"gcplan check, {tasks:,} tasks overdue: {seconds['check']:.2f} s (limit 4)")
@@ -196,11 +189,7 @@ def measure_office(folder: Path, environment: dict[str, str]) -> None:
         "cells": [sys.executable, "-m", "tests.bench.cells", str(cells)],
     }
     here = {**environment, "PYTHONPATH": str(PROJECT)}
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(ROUNDS // 3):
-        for name, command in commands.items():
-            taken[name].append(cost(command, here, plan).seconds)
-    seconds = {name: statistics.median(each) for name, each in taken.items()}
+    seconds = medians(commands, here, plan, ROUNDS // 3)
     print(f"\n{'office files, CPU net of reading':<42}{'ms':>7}{'to':>7}{'ratio':>8}{'limit':>8}")
     for name, ours, theirs, limit in (
         (
@@ -241,6 +230,17 @@ def measure_pages(folder: Path, environment: dict[str, str]) -> None:
         memory = max(run.memory for run in runs)
         figures = f"{seconds:>7.2f}{limit:>8.2f}{written / 1e6:>8.2f}{size:>8}{memory:>7.0f}"
         print(f"{name:<42}{figures}")
+
+
+def medians(
+    commands: dict[str, list[str]], environment: dict[str, str], folder: Path, rounds: int
+) -> dict[str, float]:
+    """Run commands in turn, so many rounds, and return the median seconds of each."""
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(cost(command, environment, folder).seconds)
+    return {name: statistics.median(each) for name, each in taken.items()}
 
 
 def cost(command: list[str], environment: dict[str, str], folder: Path) -> Cost:
