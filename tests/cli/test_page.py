@@ -286,11 +286,24 @@ class TestPast:
             ["2020-06-15", "not committed"],
             ["2020-03-02", commit[:7]],
         ]
+        said = f"Commit {commit}, with changes that are not committed"
+        assert said in pages["about.html"].texts["p"]
+
+    def test_what_is_not_committed_yet_is_nothing_of_an_earlier_day(
+        self, run: Run, versions: Versions
+    ) -> None:
+        versions.commit("2020-03-02", TASK)
+        versions.write(TASK + "  progress: [{on: 2020-06-01, percent: 45}]\n")
+        words = ("--as-of", "2020-06-10")
+        pages = page(run, versions.top, *words, **ENGLISH, GCPLAN_TODAY="2020-06-15")
+        assert [row[0] for row in events(pages)["1.1.1"]] == ["2020-03-02"]
 
     def test_outside_of_git_it_says_that_it_knows_no_events(self, run: Run, sample: Path) -> None:
         pages = page(run, sample.parent, *DAY, **ENGLISH)
         assert events(pages) == {}
-        assert any("in no git repository" in text for text in pages["about.html"].texts["p"])
+        assert (
+            "Nothing was committed to git: events are not known." in pages["about.html"].texts["p"]
+        )
 
     def test_before_the_first_commit_there_are_no_events(
         self, run: Run, versions: Versions
@@ -387,6 +400,16 @@ class TestPlans:
         (table,) = (table for table in found.tables if table.caption == "Progress log")
         assert table.rows == [["On", "Percent"], ["2020-06-01", "0"]]
 
+    def test_the_public_calendar_is_that_of_the_office(self, run: Run, versions: Versions) -> None:
+        again = "  progress: [{on: 2020-05-06, note: 撤销办结：返工, by: 区住建局}]\n"
+        versions.commit("2020-03-02", TASK + again)
+        calendars = []
+        for words in ((), ("--public",)):
+            page(run, versions.top, *DAY, *words)
+            calendars.append((versions.top / "site/plan.ics").read_bytes())
+        assert b"SEQUENCE:2\r\n" in calendars[0]
+        assert calendars[0] == calendars[1]
+
     def test_events_go_where_their_task_has_gone(self, run: Run, versions: Versions) -> None:
         versions.commit("2020-03-02", TASK, OTHER)
         moved = TASK.replace("1.1.1", "1.1.3") + "  was: [1.1.1]\n"
@@ -394,6 +417,18 @@ class TestPlans:
         found = events(page(run, versions.top, *DAY, **ENGLISH))
         days = {task: [row[0] for row in rows] for task, rows in found.items()}
         assert days == {"1.1.3": ["2020-04-02", "2020-03-02"], "1.1.2": ["2020-03-02"]}
+
+    def test_a_task_that_moves_later_has_its_events_on_an_earlier_day_too(
+        self, run: Run, versions: Versions
+    ) -> None:
+        versions.commit("2020-03-02", TASK)
+        moved = TASK.replace("1.1.1", "1.1.3") + "  was: [1.1.1]\n"
+        versions.commit("2020-04-02", moved, OTHER.replace("1.1.2", "1.1.1"))
+        words = ("--as-of", "2020-03-31")
+        found = events(page(run, versions.top, *words, **ENGLISH))
+        assert {task: [row[0] for row in rows] for task, rows in found.items()} == {
+            "1.1.3": ["2020-03-02"]
+        }
 
 
 class TestOptions:

@@ -133,8 +133,9 @@ def committed(top: Path, texts: list[str]) -> Path:
     return repository.plan
 
 
-def files_of(site: Site) -> dict[str, bytes]:
-    calendar = calendar_bytes(site.snapshot, site.snapshot.tasks, commit=site.commit)
+def files_of(site: Site, whole: Site) -> dict[str, bytes]:
+    """Return the files of a site as `gcplan page` makes them: both have the same calendar."""
+    calendar = calendar_bytes(whole.snapshot, whole.snapshot.tasks, commit=whole.commit)
     return {**render_site(site), "plan.ics": calendar}
 
 
@@ -185,7 +186,8 @@ LATER = """\
 @pytest.mark.parametrize("texts", [[EVERYTHING], [EVERYTHING, EVERYTHING], [EVERYTHING, LATER]])
 def test_what_is_for_the_office_is_in_its_own_site_alone(tmp_path: Path, texts: list[str]) -> None:
     plan = committed(tmp_path, [action(text) for text in texts])
-    whole, public = map(files_of, sites(plan))
+    full, shown = sites(plan)
+    whole, public = files_of(full, full), files_of(shown, full)
     assert "actions/01.html" in marked(whole)
     assert marked(public) == []
     assert b"2020-05-29" not in public["actions/01.html"], "the day of a notice is the office's"
@@ -196,7 +198,8 @@ def test_reasons_approvals_and_percents_are_for_everyone(tmp_path: Path) -> None
     record = "{to: 2021-01-31, on: 2020-05-10, approval: 钢政办〔2020〕9号, reason: 流标}"
     task = f"{EVERYTHING}  extended: [{record}]\n"
     plan = committed(tmp_path, [action(EVERYTHING), action(task), action(task)])
-    page = files_of(list(sites(plan))[1])["actions/01.html"].decode()
+    whole, public = sites(plan)
+    page = files_of(public, whole)["actions/01.html"].decode()
     for text in ("流标", "钢政办〔2020〕9号", "35%", "区住建局"):
         assert text in page
 
@@ -210,7 +213,7 @@ def test_reasons_approvals_and_percents_are_for_everyone(tmp_path: Path) -> None
 def test_nothing_that_is_for_the_office_is_in_any_byte(texts: list[str]) -> None:
     with TemporaryDirectory() as name:
         whole, public = sites(committed(Path(name), texts))
-        full, shown = files_of(whole), files_of(public)
+        full, shown = files_of(whole, whole), files_of(public, whole)
     assert marked(shown) == []
     for name in ("data/status.json", "data/trend.json"):
         assert shown[name] == full[name]

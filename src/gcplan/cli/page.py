@@ -66,7 +66,7 @@ def page(
             is_public=public,
         )
         files = render_site(site, bar.update)
-        calendar = calendar_bytes(site.snapshot, site.snapshot.tasks, commit=site.commit)
+        calendar = calendar_bytes(session.snapshot, session.snapshot.tasks, commit=site.commit)
     write_site(output, {**files, CALENDAR: calendar})
     # A commit that cannot be read never will be: the pages name it, and are made all the same.
     return COULD_NOT_RUN if past and past.begins else session.code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from gcplan.cli.day import present_day
 from gcplan.cli.errors import say_messages
 from gcplan.cli.revisions import UNSHALLOW, head_commit, timeline_of
 from gcplan.history.chronicle import Chronicle, Gap, by_task, chronicle
+from gcplan.history.recorded import uncommitted
 from gcplan.i18n import N_
 from gcplan.report.site.site import Past
 from gcplan.wording.message import Message
@@ -18,35 +20,38 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.cli.session import Session
-    from gcplan.history.events import Logged
+    from gcplan.history.repository import Commit
 
 
 def past_of(session: Session) -> Past | None:
     """Return the events up to the day of a session, and say on stderr what is missing of them.
 
-    None for a plan of which nothing was committed.
+    None outside of a repository, and for one without a commit.
     """
     if head_commit(session.folder) is None:
         return None
     timeline = timeline_of(session.folder)
     head = timeline.repository.commit("HEAD")
-    settings = session.snapshot.plan.settings
-    told = chronicle(timeline, head, present_day(settings))
-    zone, as_of = ZoneInfo(settings.timezone), session.snapshot.as_of
-    logged = [step for step in told.logged if _entered(step, zone) <= as_of]
+    settings, as_of = session.snapshot.plan.settings, session.snapshot.as_of
+    told = chronicle(timeline, head, as_of)
+    now, zone = present_day(settings), ZoneInfo(settings.timezone)
+
+    def known(commit: Commit | None) -> bool:
+        return (commit.time.astimezone(zone).date() if commit else now) <= as_of
+
+    # What the ids of today were before is known only of all events, later ones too.
+    by_id = {
+        task_id: tuple(step for step in steps if known(step.commit))
+        for task_id, steps in by_task(told.logged).items()
+    }
+    told = replace(told, gaps=tuple(gap for gap in told.gaps if known(gap.commit)))
     gaps = say_what_is_missing(told)
     return Past(
-        by_task(logged),
+        {task_id: steps for task_id, steps in by_id.items() if steps},
         told.cut_off,
         tuple(gap.commit.id for gap in gaps if gap.commit),
+        tuple(uncommitted(timeline, head, session.sources)),
     )
-
-
-def _entered(step: Logged, zone: ZoneInfo) -> date:
-    """Return the day of an event, or that of its commit where that says a later one of itself."""
-    if step.commit is None:
-        return step.day
-    return max(step.day, step.commit.time.astimezone(zone).date())
 
 
 def say_what_is_missing(told: Chronicle, since: date | None = None) -> Sequence[Gap]:

@@ -27,8 +27,9 @@ def event_uids(plan: Plan) -> dict[str, str]:
     """Return the UID of every task of a plan by its id; no two have the same.
 
     It is that of the first id that the task had, and so survives a renumbering that is recorded
-    under `was`. An id that was given on belongs to the task that had it first; its new owner gets a
-    UID of its own. The whole plan is looked at: which of its tasks are chosen makes no difference.
+    under `was`. An id that was given on belongs to the task that names it there, of several to the
+    first in the plan; its new owner gets a UID of its own. The whole plan is looked at: which of
+    its tasks are chosen makes no difference, but which there are does.
     """
     identity = uuid5(_NAMESPACE, _identity(plan.settings))
     names: dict[str, str] = {}
@@ -44,7 +45,7 @@ def sequence(state: TaskState, settings: Settings, as_of: date) -> int:
     Counted are extensions, adjustments of the task and of plan.yaml, closures, and closures taken
     back. It never falls while days pass and records are added: opening a task again takes the
     closure away but leaves its note, which counts for both. Where a record was deleted by hand it
-    may; the later LAST-MODIFIED then says which file is newer.
+    may; on another day the later LAST-MODIFIED then says which file is newer.
     """
     task = state.task
     adjusted = sum(entry.on <= as_of for entry in (*task.adjustments, *settings.adjustments))

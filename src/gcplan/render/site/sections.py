@@ -142,9 +142,17 @@ def about(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def basis_commit(site: Site, words: Mapping[str, str], length: int | None = None) -> str:
+    """Return which commit the pages rest on, and whether the files say something else by now."""
+    if site.commit is None:
+        return ""
+    said = f"{words['commit']} {site.commit[:length]}"
+    return f"{said}, {words['uncommitted']}" if site.past and site.past.uncommitted else said
+
+
 def _basis(site: Site, words: Mapping[str, str]) -> Iterable[str]:
     yield f"{words['day']} {site.as_of}"
-    yield f"{words['commit']} {site.commit}" if site.commit else words["no_commit"]
+    yield basis_commit(site, words) or words["no_commit"]
     if site.past and site.past.begins:
         begins = N_("The history begins with {day}: what was before was not fetched.")
         yield message_text(Message(begins, {"day": site.past.begins}))

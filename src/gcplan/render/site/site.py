@@ -9,7 +9,7 @@ from gcplan.render.json import json_text
 from gcplan.render.site.addresses import addresses_of
 from gcplan.render.site.environment import Pages
 from gcplan.render.site.overview import overview
-from gcplan.render.site.sections import about, deadlines, trend, units
+from gcplan.render.site.sections import about, basis_commit, deadlines, trend, units
 from gcplan.render.site.task import task_page
 from gcplan.render.site.task_table import task_table
 from gcplan.render.site.view import figures_view, table_view
@@ -89,8 +89,9 @@ def _pages(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
 
 
 def _foot(site: Site, words: Mapping[str, str]) -> list[str]:
-    commit = f" · {words['commit']} {site.commit[:12]}" if site.commit else ""
-    lines = [f"{words['day']} {site.as_of}{commit} · gcplan {__version__}"]
+    commit = basis_commit(site, words, 12)
+    said = (f"{words['day']} {site.as_of}", *([commit] if commit else []), f"gcplan {__version__}")
+    lines = [" · ".join(said)]
     return [*lines, words["public"]] if site.is_public else lines
 
 
@@ -113,7 +114,7 @@ def _action(
     return {
         "pictured": any(task["pictures"] for among in tasks.values() for task in among),
         "summary": [
-            figures_view(site.status.sheet(), action.number),
+            *([figures_view(site.status.sheet(), action.number)] if states else []),
             *(
                 table_view(table, at.links("../", at.actions[action.number]))
                 for table in listed.tables()

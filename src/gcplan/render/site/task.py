@@ -65,7 +65,8 @@ def _pictures(site: Site, state: TaskState) -> Iterator[dict[str, Any]]:
 
 def _events(site: Site, state: TaskState) -> Iterator[TableView]:
     logged = site.past.by_task.get(state.task.id, ()) if site.past else ()
-    report = log_report(site.settings, site.as_of, logged, Message(""))
+    title = Message("{id} {title}", {"id": state.task.id, "title": state.task.title})
+    report = log_report(site.settings, site.as_of, logged, title)
     yield from (replace(table_view(_filled(table)), caption="") for table in report.tables())
 
 

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const form = document.getElementById("filter");
+  if (!form) return; // there is no task
   const table = document.getElementById("tasks");
   const body = table.tBodies[0];
   const number = document.getElementById("number");
@@ -75,7 +76,8 @@
     const said = new URLSearchParams();
     for (const field of fields) if (field.value) said.set(field.name, field.value);
     if (sorted.column >= 0) said.set("sort", (sorted.falling ? "-" : "") + (sorted.column + 1));
-    history.replaceState(null, "", said.size ? `#${said}` : location.pathname + location.search);
+    const text = said.toString();
+    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   }
 
   function recall() {

@@ -19,20 +19,9 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset(
     {
-        *(
-            "title",
-            "due",
-            "start",
-            "weight",
-            "ongoing",
-            "cumulative",
-            "baseline",
-            "support",
-            "lead",
-        ),
-        *("indicator", "target", "unit", "actual", "progress", "extended", "adjusted"),
-        *("done", "cancelled", "verified_by", "id", "task", "tasks", "plan", "period", "year"),
-        *("terms", "pace", "lights", "stale", "timezone", "grace", "units", "approved"),
+        *("id", "title", "due", "start", "weight", "ongoing", "lead", "support"),
+        *("indicator", "target", "unit", "cumulative", "baseline", "actual", "progress"),
+        *("extended", "adjusted", "done", "cancelled", "verified_by"),
     }
 )
 """What the public is told of when it changes: whatever is new is not told until it stands here."""

@@ -38,6 +38,8 @@ class Past:
     by_task: Mapping[str, tuple[Logged, ...]]
     begins: date | None = None
     gaps: tuple[str, ...] = ()
+    uncommitted: tuple[str, ...] = ()
+    """Files of the plan that say something else than at the last commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Site:
     trend: TrendReport | None
     """By month; None before the plan's period."""
     past: Past | None
-    """None outside of git."""
+    """None where nothing was committed."""
 
     @property
     def settings(self) -> Settings:
@@ -109,6 +111,7 @@ def site_of(
             {task: public_log(logged) for task, logged in past.by_task.items()},
             past.begins,
             past.gaps,
+            past.uncommitted,
         )
     settings, as_of = snapshot.plan.settings, snapshot.as_of
     span = Span(month_end_before(as_of), as_of)
