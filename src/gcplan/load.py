@@ -10,8 +10,9 @@ from gcplan.files.store import PLAN_FILE, list_files, read
 from gcplan.plan.build import PlanBuilder
 from gcplan.plan.settings import build_settings
 from gcplan.problem import Location, Problem
-from gcplan.schema.validate import validate
+from gcplan.schema.validate import is_sound_file, validate
 from gcplan.yaml.parse import Document, check_shape, parse
+from gcplan.yaml.tags import unknown_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,6 +86,9 @@ class _Reader:
         if not isinstance(document, Document):
             self.problems.extend(document)
             return None, False
-        found = [*check_shape(document), *validate(document)]
+        if is_sound_file(document):  # and so it has the shape that a plan has
+            found = unknown_tags(source)
+        else:
+            found = [*check_shape(document), *validate(document)]
         self.problems.extend(found)
         return document, not found

@@ -13,7 +13,7 @@ from gcplan import codes
 from gcplan.files.source import Source
 from gcplan.problem import Part, Problem, Route, Rule
 from gcplan.schema.models import ActionFile, PlanFile
-from gcplan.schema.validate import validate
+from gcplan.schema.validate import is_sound_file, validate
 from gcplan.yaml.parse import Document, check_shape, parse
 
 if TYPE_CHECKING:
@@ -684,6 +684,15 @@ measures:
         shape = {problem.parameters["key"] for problem in check_shape(document)}
         assert shape == {"7", "5"}
         assert [problem.location.route[-1] for problem in validate(document)] == ["2020-06"]
+
+    @pytest.mark.parametrize(
+        "line", ["7: x", "~: x", "note: {1: x}", "was: " + "[" * 40 + "]" * 40, "done: {[a]: 1}"]
+    )
+    def test_what_has_not_the_shape_of_a_plan_is_never_sound(self, line: str) -> None:
+        document = parse(Source("a.yaml", Path("a.yaml"), ACTION + indent(line, " " * 8) + "\n"))
+        assert isinstance(document, Document)
+        assert check_shape(document)
+        assert not is_sound_file(document)
 
     def test_every_key_is_one_shape(self) -> None:
         """No union types: a wrong value has one cause."""

@@ -14,14 +14,26 @@ if TYPE_CHECKING:
     from gcplan.yaml.parse import Document
 
 
+def is_sound_file(document: Document) -> bool:
+    """Tell whether a file is what its model allows; `yaml.parse.check_shape` passes it as well."""
+    return is_sound(_model(document), document.data)
+
+
 def validate(document: Document) -> list[Problem]:
-    """Return everything in a file that its model does not allow; nothing when it is sound."""
-    model = "plan" if document.source.file == PLAN_FILE else "action"
+    """Return everything in a file that its model does not allow; nothing when it is sound.
+
+    A key that is no text is nothing here: it is for `yaml.parse.check_shape` to report.
+    """
+    model = _model(document)
     if is_sound(model, document.data):
         return []
     from gcplan.schema.explain import explain
 
     return explain(model, document.source.file, document.data)
+
+
+def _model(document: Document) -> str:
+    return "plan" if document.source.file == PLAN_FILE else "action"
 
 
 def validate_change(change: Mapping[str, Any]) -> list[Problem]:

@@ -8,8 +8,8 @@ import yaml_rs
 
 # yaml-rs nests on the stack and ends the process where that ends. It limits brackets to 255
 # levels, but neither blocks, of which every level takes a column, nor brackets behind aliases.
-# Blank lines and rules such as ------ open no block.
-_TOO_WIDE = re.compile(r"(?m)^(?=.*[^ \t\n])(?:[ \t]|[?:-](?=[ \t\n]|\Z)){256}")
+# Blank lines and rules such as ------ open no block. What rules out most lines is asked first.
+_TOO_WIDE = re.compile(r"(?m)^(?=[ \t?:-]{256})(?=.*[^ \t\n])(?:[ \t]|[?:-](?=[ \t\n]|\Z)){256}")
 _ALIAS_LIMITS = yaml_rs.AliasLimits(max_total_replayed_events=10_000, max_replay_stack_depth=3)
 
 
