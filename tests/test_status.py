@@ -726,12 +726,11 @@ def changes(draw: st.DrawFn) -> Change:
 def changed(plan: Plan, change: Change) -> Task:
     index, progress, actuals, extensions = change
     task = list(plan.tasks())[index]
-    return replace(
-        task,
+    return task._replace(
         progress=(*progress, *task.progress),
         extensions=(*extensions, *task.extensions),
         indicators=tuple(
-            replace(indicator, actuals=(*actuals, *indicator.actuals))
+            indicator._replace(actuals=(*actuals, *indicator.actuals))
             for indicator in task.indicators
         ),
     )
@@ -773,13 +772,13 @@ def test_entries_of_later_days_do_not_exist_yet(
 ) -> None:
     index, progress, actuals, extensions = change
     tomorrow = as_of + timedelta(days=1)
-    progress = [replace(entry, on=max(entry.on, tomorrow)) for entry in progress]
-    actuals = [replace(entry, on=max(entry.on, tomorrow)) for entry in actuals]
+    progress = [entry._replace(on=max(entry.on, tomorrow)) for entry in progress]
+    actuals = [entry._replace(on=max(entry.on, tomorrow)) for entry in actuals]
     extensions = [replace(entry, on=max(entry.on, tomorrow)) for entry in extensions]
     before = task_state(list(sample_plan.tasks())[index], sample_plan.settings, as_of)
     later = changed(sample_plan, (index, progress, actuals, extensions))
     after = task_state(later, sample_plan.settings, as_of)
-    assert replace(after, task=before.task, indicators=before.indicators) == before
+    assert after._replace(task=before.task, indicators=before.indicators) == before
     assert [(s.last, s.completion, s.met) for s in after.indicators] == [
         (s.last, s.completion, s.met) for s in before.indicators
     ]

@@ -430,11 +430,10 @@ def hostile(snapshot: Snapshot, text: str) -> Snapshot:
     target = read_target("5条")
     assert isinstance(target, Target)
     indicator = Indicator(text, text, target, True, state.task.weight, False, ())
-    changed = replace(
-        state.task,
+    changed = state.task._replace(
         title=text,
-        due=replace(state.due, text=text),
-        responsible=replace(state.task.responsible, lead=text),
+        due=state.due._replace(text=text),
+        responsible=state.task.responsible._replace(lead=text),
         indicators=(indicator,),
     )
     measure = replace(measure, title=text, tasks=(changed,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +80,7 @@ def _is_of(record: Adjustment, report: Gone, amounts: Iterable[_Amount]) -> bool
             corrected = instead.record if instead else None
             same_words = (
                 isinstance(corrected, Progress)
-                and replace(corrected, percent=item.record.percent) == item.record
+                and corrected._replace(percent=item.record.percent) == item.record
                 and item.record.percent is not None
             )
             return record.what == "percent" and same_words and was.number == item.record.percent

@@ -43,7 +43,6 @@ Mend: Date a report on the day on which it is made.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -119,12 +118,10 @@ def _ends_of_months(reports: list[Entered]) -> Iterator[date]:
 
 def _without(task: Task, late: list[Entered]) -> Task:
     records = [each.item.record for each in late]
-    return replace(
-        task,
+    return task._replace(
         progress=tuple(entry for entry in task.progress if entry not in records),
         indicators=tuple(
-            replace(
-                indicator,
+            indicator._replace(
                 actuals=tuple(
                     actual
                     for actual in indicator.actuals

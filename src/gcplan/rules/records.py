@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gcplan.history.items import items_of
@@ -65,7 +64,7 @@ def agreed(movement: Movement, task: Task) -> Task:
     )
     if any(record_of(movement, event) for event in moved):
         return task
-    return replace(task, due=old.due)
+    return task._replace(due=old.due)
 
 
 def entered_late(

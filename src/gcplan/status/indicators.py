@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.phrase.target import Comparator
 from gcplan.status.dated import entries_until
@@ -21,8 +20,7 @@ NEARLY = Fraction(9999, 10000)
 """The most that is complete of what is not met: the last share that four decimals tell from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorState:
+class IndicatorState(NamedTuple):
     """An indicator on a day: `completion` is a share of the way (may exceed 1) or None."""
 
     indicator: Indicator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.words import Status
 
@@ -41,16 +41,14 @@ class ReasonCode(StrEnum):
     ON_TRACK = "on-track"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One rule that fired, with the figures it compared."""
 
     code: ReasonCode
     figures: Mapping[str, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskState:
+class TaskState(NamedTuple):
     """A task on a day. `days_left` is negative when overdue, None when no deadline runs."""
 
     task: Task

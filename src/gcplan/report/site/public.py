@@ -58,10 +58,9 @@ def _measure(measure: Measure) -> Measure:
 
 
 def _task(task: Task) -> Task:
-    return replace(
-        task,
+    return task._replace(
         note=None,
-        responsible=replace(task.responsible, leader=None),
+        responsible=task.responsible._replace(leader=None),
         progress=tuple(map(_report, filter(is_report, task.progress))),
         evidence=(),
         waivers=(),
@@ -69,7 +68,7 @@ def _task(task: Task) -> Task:
 
 
 def _report(entry: Progress) -> Progress:
-    return replace(entry, note=None, problem=None, next=None)
+    return entry._replace(note=None, problem=None, next=None)
 
 
 def _event(event: Event) -> Event | None:
