@@ -16,8 +16,7 @@ from gcplan.history.record_changes import report_changes
 from gcplan.history.task_changes import task_changes
 from gcplan.history.task_pair import Subject, TaskPair
 from gcplan.plan.settings import build_settings
-from gcplan.plan.task import Standing
-from gcplan.problem import Location
+from gcplan.plan.task import Standing, task_route
 from gcplan.yaml.parse import Document
 
 DAYS = ("2020-03-01", "2020-04-01")
@@ -30,12 +29,13 @@ REPORTS = st.lists(
     max_size=5,
 )
 PLAN = {"title": "x", "year": 2020, "period": {"from": "2020-01-01", "to": "2020-12-31"}}
-PLACE = Standing(1, 1, Location("a.yaml", ("measures", 0, "tasks", 0)), Responsible())
+STANDING, ROUTE = Standing(1, 1, "a.yaml", Responsible()), task_route(0, 0)
 
 
 def entry(reports: list[dict[str, Any]], due: str = "年底前") -> Entry:
     said = {"progress": reports} if reports else {}
-    return Entry({"id": "1.1.1", "title": "修路", "due": due, "evidence": ["a"], **said}, PLACE)
+    data = {"id": "1.1.1", "title": "修路", "due": due, "evidence": ["a"], **said}
+    return Entry(data, ROUTE, STANDING)
 
 
 def builder() -> TaskBuilder:
@@ -56,7 +56,7 @@ def test_the_log_alone_tells_what_the_whole_task_does(versions: list[list[dict[s
         assert says is not None
         assert one
         assert two
-        subject = Subject("1.1.1", "修路", "a.yaml", PLACE.location.route)
+        subject = Subject("1.1.1", "修路", "a.yaml", ROUTE)
         starts = whole.settings.start, whole.settings.start
         pair = TaskPair(one.task, two.task, starts, (one.items, two.items))
         assert old.reports_otherwise(new)

@@ -146,5 +146,4 @@ def _added(entry: Entry) -> Iterator[Event]:
 
 
 def _subject(entry: Entry) -> Subject:
-    location = entry.standing.location
-    return Subject(entry.data["id"], entry.data["title"], location.file, location.route)
+    return Subject(entry.data["id"], entry.data["title"], entry.standing.file, entry.route)

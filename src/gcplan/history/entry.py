@@ -8,6 +8,7 @@ from itertools import takewhile
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gcplan.domain import Task
 from gcplan.history.items import items_of, report_item
 from gcplan.plan.scalars import by_spelling
 from gcplan.plan.task import Phrases, build_task, report
@@ -15,7 +16,7 @@ from gcplan.plan.task import Phrases, build_task, report
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gcplan.domain import Settings, Task
+    from gcplan.domain import Settings
     from gcplan.history.items import Item
     from gcplan.plan.task import Standing
     from gcplan.problem import Route
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     """What a file says of a task, and where that stands."""
 
     data: Mapping[str, Any]
+    route: Route
     standing: Standing
 
     def says_as(self, other: Entry) -> bool:
@@ -64,9 +66,10 @@ class TaskBuilder:
     def build(self, entry: Entry) -> BuiltTask | None:
         """Return the task that an entry gives; None when one of its phrases cannot be read."""
         if id(entry) not in self._built:
-            task, _ = build_task(entry.data, entry.standing, self._phrases)
+            task = build_task(entry.data, entry.route, entry.standing, self._phrases)
             _, reports = self._reports.get(id(entry), (entry, None))
-            self._built[id(entry)] = entry, BuiltTask(task, reports) if task else None
+            built = BuiltTask(task, reports) if isinstance(task, Task) else None
+            self._built[id(entry)] = entry, built
         return self._built[id(entry)][1]
 
     def reports(self, entry: Entry, earlier: Entry | None = None) -> tuple[Item, ...] | None:

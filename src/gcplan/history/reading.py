@@ -12,8 +12,8 @@ from gcplan.files.store import PLAN_FILE, decode
 from gcplan.history.entry import Entry
 from gcplan.history.version import FileVersion
 from gcplan.plan.settings import build_settings
-from gcplan.plan.task import Standing, responsible
-from gcplan.problem import Location, Problem
+from gcplan.plan.task import Standing, responsible, task_route
+from gcplan.problem import Problem
 from gcplan.schema.core import is_sound
 from gcplan.schema.validate import validate
 from gcplan.yaml.parse import Document, check_shape, parse
@@ -99,7 +99,7 @@ class _Last(NamedTuple):
             return _version(parsed())
         entries = dict(self.version.entries)
         for _, task in changed:
-            entries[task["id"]] = Entry(task, entries[task["id"]].standing)
+            entries[task["id"]] = entries[task["id"]]._replace(data=task)
         ids = tuple(task["id"] for _, task in changed)
         before = self.version
         shared = before.ids, before.measures
@@ -146,9 +146,9 @@ def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
     action: int = data["action"]
     for index, measure in enumerate(data["measures"]):
         inherited = responsible(measure, responsible(data, Responsible()))
+        standing = Standing(action, index + 1, file, inherited)
         for position, task in enumerate(measure["tasks"]):
-            location = Location(file, ("measures", index, "tasks", position))
-            yield task["id"], Entry(task, Standing(action, index + 1, location, inherited))
+            yield task["id"], Entry(task, task_route(index, position), standing)
 
 
 def _measures(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from gcplan import codes
 from gcplan.domain import Action, Measure, Mention, Plan, Responsible
 from gcplan.plan.scalars import by_spelling
-from gcplan.plan.task import Phrases, Standing, build_task, responsible, target_of
+from gcplan.plan.task import (
+    Phrases,
+    Standing,
+    build_task,
+    dicts,
+    responsible,
+    task_route,
+    unread_phrases,
+)
 from gcplan.problem import Location, Problem
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ class PlanBuilder:
     _actions: list[Action] = field(default_factory=list)
     _mentions: list[Mention] = field(default_factory=list)
     _phrases: Phrases = field(init=False)
-    _ids: dict[str, Location] = field(default_factory=dict)
+    _ids: dict[str, tuple[str, Route]] = field(default_factory=dict)
     _numbers: dict[int, Location] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,11 +63,9 @@ class PlanBuilder:
         measures = []
         for index, entry in enumerate(data["measures"]):
             inherited = responsible(entry, responsible(data, Responsible()))
-            tasks = [
-                self._task(task, Standing(number, index + 1, Location(file, route), inherited))
-                for task, route in _tasks(entry, index)
-            ]
-            kept = tuple(task for task in tasks if task)
+            standing = Standing(number, index + 1, file, inherited)
+            tasks = [self._task(task, route, standing) for task, route in _tasks(entry, index)]
+            kept = tuple([task for task in tasks if task])
             measures.append(Measure(index + 1, entry["title"], kept))
         self._actions.append(Action(number, data["title"], file, tuple(measures)))
 
@@ -69,54 +75,55 @@ class PlanBuilder:
         Nothing of it comes into the plan; what has another shape than it should is passed over.
         """
         data, file = document.data, document.source.file
-        for index, measure in enumerate(_dicts(data.get("measures"))):
-            for position, task in enumerate(_dicts(measure.get("tasks"))):
-                route: Route = ("measures", index, "tasks", position)
-                if isinstance(task.get("due"), str):
-                    self._keep(self._phrases.due(task, Location(file, route)))
+        for index, measure in enumerate(dicts(data.get("measures"))):
+            for position, task in enumerate(dicts(measure.get("tasks"))):
+                route = task_route(index, position)
                 if isinstance(task.get("id"), str) and isinstance(data.get("action"), int):
-                    at = Location(file, (*route, "id"))
-                    self._check_id(task["id"], data["action"], index + 1, at)
-                for number, indicator in enumerate(_dicts(task.get("indicators"))):
-                    if isinstance(indicator.get("target"), str):
-                        at = Location(file, (*route, "indicators", number))
-                        self._keep(target_of(indicator["target"], at))
+                    self._check_id(task["id"], f"{data['action']}.{index + 1}.", (file, route))
+                found = unread_phrases(task, Location(file, route), self._phrases)
+                self.problems.extend(found)
 
-    def _task(self, entry: Mapping[str, Any], standing: Standing) -> Task | None:
-        before = len(self.problems)
-        location = standing.location
-        at = Location(location.file, (*location.route, "id"))
-        self._check_id(entry["id"], standing.action, standing.measure, at)
-        task, problems = build_task(entry, standing, self._phrases)
-        self.problems.extend(problems)
-        return task if len(self.problems) == before else None
+    def _task(self, entry: Mapping[str, Any], route: Route, standing: Standing) -> Task | None:
+        expected = f"{standing.action}.{standing.measure}."
+        has_place = self._check_id(entry["id"], expected, (standing.file, route))
+        task = build_task(entry, route, standing, self._phrases)
+        if isinstance(task, list):
+            self.problems.extend(task)
+            return None
+        return task if has_place else None
 
-    def _keep(self, found: object) -> None:
-        if isinstance(found, Problem):
-            self.problems.append(found)
-
-    def _check_id(self, task_id: str, action: int, measure: int, location: Location) -> None:
-        expected = f"{action}.{measure}."
+    def _check_id(self, task_id: str, expected: str, place: tuple[str, Route]) -> bool:
+        """Return whether an id belongs where it stands and nowhere else; report what it breaks."""
+        earlier = self._ids.setdefault(task_id, place)
+        if earlier is place and task_id.startswith(expected):
+            return True
+        location = _id_at(place)
         if not task_id.startswith(expected):
-            found = {"id": task_id, "expected": expected}
-            self.problems.append(Problem(codes.ID_OUT_OF_PLACE, location, found))
-        earlier = self._ids.setdefault(task_id, location)
-        if earlier is not location:
-            found = {"id": task_id}
-            self.problems.append(Problem(codes.DUPLICATE_ID, location, found, (earlier,)))
+            named = {"id": task_id, "expected": expected}
+            self.problems.append(Problem(codes.ID_OUT_OF_PLACE, location, named))
+        if earlier is not place:
+            related = (_id_at(earlier),)
+            self.problems.append(Problem(codes.DUPLICATE_ID, location, {"id": task_id}, related))
+        return False
+
+
+def _id_at(place: tuple[str, Route]) -> Location:
+    file, route = place
+    return Location(file, (*route, "id"))
 
 
 def task_at(
     document: Document, route: Route, settings: Settings
 ) -> tuple[Task | None, list[Problem]]:
     """Return the task at a route of a sound file, or None with what is wrong with its phrases."""
-    data, location = document.data, Location(document.source.file, route)
+    data = document.data
     index, position = int(route[1]), int(route[3])
     measure = data["measures"][index]
     inherited = responsible(measure, responsible(data, Responsible()))
-    standing = Standing(data["action"], index + 1, location, inherited)
+    standing = Standing(data["action"], index + 1, document.source.file, inherited)
     phrases = Phrases(settings, by_spelling(settings.terms))
-    return build_task(measure["tasks"][position], standing, phrases)
+    task = build_task(measure["tasks"][position], route, standing, phrases)
+    return (None, task) if isinstance(task, list) else (task, [])
 
 
 def mentions_in(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
@@ -140,10 +147,4 @@ def mentions_in(data: Mapping[str, Any], file: str) -> Iterator[Mention]:
 
 def _tasks(measure: Mapping[str, Any], index: int) -> Iterator[tuple[Mapping[str, Any], Route]]:
     for position, entry in enumerate(measure["tasks"]):
-        yield entry, ("measures", index, "tasks", position)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    """Return the entries of a list, an empty one in the place of each that is no mapping."""
-    entries = value if isinstance(value, list) else []
-    return [entry if isinstance(entry, dict) else {} for entry in entries]
+        yield entry, task_route(index, position)

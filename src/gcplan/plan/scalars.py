@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gcplan.domain import Due
@@ -19,11 +20,13 @@ TERM_RULE = "term"
 """The rule of a deadline that plan.yaml's `terms` date."""
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date:
     """Return a day that the schema has passed."""
     return date.fromisoformat(text)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def number(value: float) -> Decimal:
     """Return the number as it was written: a float's shortest form is what the file says."""
     return Decimal(value) if isinstance(value, int) else Decimal(repr(value))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gcplan import codes
 from gcplan.domain import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gcplan.domain import Settings
+    from gcplan.problem import Route
 
 _LEVEL_UNITS = ("%", "‰", "百分点", "个百分点")
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -41,76 +43,78 @@ class Phrases:
 
     settings: Settings
     terms: Mapping[str, date]
+    _dues: dict[str, Due | Unread] = field(default_factory=dict)
+    """What was read already: many tasks have the same deadline in the same words."""
 
-    def due(self, entry: Mapping[str, Any], location: Location) -> Due | Problem | None:
+    def due(self, entry: Mapping[str, Any]) -> Due | Unread | None:
         """Return the deadline of a task's entry, the plan's when it states none."""
-        if "due" not in entry:
+        text = entry.get("due")
+        if text is None:
             return None if entry.get("ongoing") else self.settings.due
-        found = read_due(entry["due"], self.settings.year, self.terms, DueSource.TASK)
-        if isinstance(found, Unread):
-            return unread_deadline(found, _below(location, "due"))
+        found = self._dues.get(text)
+        if found is None:
+            found = read_due(text, self.settings.year, self.terms, DueSource.TASK)
+            self._dues[text] = found
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a task's entry stands: its action and measure, its location, and who answers there."""
+class Standing(NamedTuple):
+    """What the tasks of a measure share: its action, itself, their file, and who answers there."""
 
     action: int
     measure: int
-    location: Location
+    file: str
     inherited: Responsible
 
 
+@cache
+def task_route(measure: int, position: int) -> Route:
+    """Return the route of a task in its file; both are counted from 0."""
+    return "measures", measure, "tasks", position
+
+
 def build_task(
-    entry: Mapping[str, Any], standing: Standing, phrases: Phrases
-) -> tuple[Task | None, list[Problem]]:
-    """Return a sound entry as a task, or None with what is wrong with its phrases."""
-    location = standing.location
-    due = phrases.due(entry, location)
-    indicators = [
-        build_indicator(indicator, _below(location, "indicators", index))
-        for index, indicator in enumerate(entry.get("indicators", ()))
-    ]
-    found = [each for each in (due, *indicators) if isinstance(each, Problem)]
-    if found or isinstance(due, Problem):
-        return None, found
-    done, start = entry.get("done"), entry.get("start")
-    task = Task(
+    entry: Mapping[str, Any], route: Route, standing: Standing, phrases: Phrases
+) -> Task | list[Problem]:
+    """Return the sound entry at a route as a task, or what is wrong with its phrases."""
+    due = phrases.due(entry)
+    stated = entry.get("indicators", ())
+    indicators = tuple([built for each in stated if (built := build_indicator(each))])
+    if isinstance(due, Unread) or len(indicators) < len(stated):
+        return unread_phrases(entry, Location(standing.file, route), phrases)
+    return Task(
         id=entry["id"],
         was=tuple(entry.get("was", ())),
         title=entry["title"],
         sentence=entry.get("sentence"),
         note=entry.get("note"),
         ongoing=entry.get("ongoing", False),
-        start=day(start) if start else None,
+        start=day(entry["start"]) if "start" in entry else None,
         due=due,
         responsible=responsible(entry, standing.inherited),
         weight=number(entry.get("weight", 1)),
-        indicators=tuple(each for each in indicators if isinstance(each, Indicator)),
+        indicators=indicators,
         progress=tuple(map(report, entry.get("progress", ()))),
         adjustments=adjustments(entry.get("adjusted", ())),
         extensions=_extensions(entry.get("extended", ())),
-        done=day(done) if done else None,
+        done=day(entry["done"]) if "done" in entry else None,
         evidence=tuple(entry.get("evidence", ())),
         verified_by=entry.get("verified_by"),
         cancelled=_cancellation(entry.get("cancelled")),
         waivers=_waivers(entry.get("waive", ())),
         action=standing.action,
         measure=standing.measure,
-        file=location.file,
-        route=location.route,
+        file=standing.file,
+        route=route,
     )
-    return task, []
 
 
-def build_indicator(entry: Mapping[str, Any], location: Location) -> Indicator | Problem:
-    """Return a sound entry as an indicator, or what is wrong with its target."""
+def build_indicator(entry: Mapping[str, Any]) -> Indicator | None:
+    """Return a sound entry as an indicator; None when its target cannot be read."""
     text = entry["target"]
-    target = target_of(text, location)
-    if isinstance(target, Problem):
-        return target
-    actuals = (Actual(day(on), number(value)) for on, value in entry.get("actual", {}).items())
+    target = read_target(text)
+    if isinstance(target, Unread):
+        return None
     return Indicator(
         name=entry["name"],
         text=text,
@@ -118,27 +122,51 @@ def build_indicator(entry: Mapping[str, Any], location: Location) -> Indicator |
         cumulative=entry.get("cumulative", not is_level(target)),
         baseline=number(entry.get("baseline", 0)),
         states_baseline="baseline" in entry,
-        actuals=tuple(actuals),
+        actuals=tuple(
+            [Actual(day(on), number(value)) for on, value in entry.get("actual", {}).items()]
+        ),
     )
 
 
-def target_of(text: str, location: Location) -> Target | Problem:
-    """Return what the target of the indicator at a location says, or that it cannot be read."""
-    target = read_target(text)
-    if isinstance(target, Unread):
-        return Problem(codes.TARGET_UNREADABLE, _below(location, "target"), {"text": text})
-    return target
+def unread_phrases(entry: Mapping[str, Any], location: Location, phrases: Phrases) -> list[Problem]:
+    """Return what is wrong with the phrases of the entry at a location.
+
+    The entry need not be sound: what has another shape than it should is passed over.
+    """
+    problems: list[Problem] = []
+    if isinstance(entry.get("due"), str):
+        due = phrases.due(entry)
+        if isinstance(due, Unread):
+            problems.append(unread_deadline(due, _below(location, "due")))
+    for index, indicator in enumerate(dicts(entry.get("indicators"))):
+        text = indicator.get("target")
+        if isinstance(text, str) and isinstance(read_target(text), Unread):
+            at = _below(location, "indicators", index, "target")
+            problems.append(Problem(codes.TARGET_UNREADABLE, at, {"text": text}))
+    return problems
+
+
+def dicts(value: object) -> list[dict[str, Any]]:
+    """Return the entries of a list, an empty one in the place of each that is no mapping."""
+    entries = value if isinstance(value, list) else []
+    return [entry if isinstance(entry, dict) else {} for entry in entries]
 
 
 def responsible(data: Mapping[str, Any], inherited: Responsible) -> Responsible:
     """Return who is named here, and for what is not named, who is named further out."""
     if not ("lead" in data or "support" in data or "leader" in data):
         return inherited
-    return Responsible(
+    return _responsible(
         data.get("lead", inherited.lead),
         tuple(data.get("support", inherited.support)),
         data.get("leader", inherited.leader),
     )
+
+
+@lru_cache(maxsize=4096)
+def _responsible(lead: str | None, support: tuple[str, ...], leader: str | None) -> Responsible:
+    """Return who answers: the same for all the tasks that few answer for."""
+    return Responsible(lead, support, leader)
 
 
 def _below(location: Location, *steps: str | int) -> Location:
