@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gcplan.domain import Points
-from gcplan.status.dated import reports_until
 from gcplan.status.state import Reason, ReasonCode
 
 if TYPE_CHECKING:
@@ -14,43 +13,56 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from gcplan.domain import Actual, Cancellation, Due, Indicator, Settings, Task
+    from gcplan.domain import Actual, Indicator, Settings
     from gcplan.problem import Figure
     from gcplan.status.indicators import IndicatorState
 
 
-def reasons_of_closed(
-    task: Task, due: Due | None, done: date | None, cancelled: Cancellation | None
-) -> tuple[Reason, ...]:
+class Case(NamedTuple):
+    """What the light of a task follows from, its indicators aside, as known on a day."""
+
+    ongoing: bool
+    start: date | None
+    """Where the task says it itself."""
+    due: date | None
+    """The deadline in force."""
+    percent: Decimal | None
+    words: date | None
+    """The day of the last report where none gives a percent."""
+    done: date | None
+    cancelled: date | None
+
+
+def reasons_of_closed(case: Case) -> tuple[Reason, ...]:
     """Return the reason of a task that needs no further look, or nothing."""
-    if cancelled:
-        return (Reason(ReasonCode.CANCELLED, {"on": cancelled.on}),)
+    due, done = case.due, case.done
+    if case.cancelled:
+        return (Reason(ReasonCode.CANCELLED, {"on": case.cancelled}),)
     if done:
-        if due is not None and done > due.date:
-            late: dict[str, Figure] = {"on": done, "due": due.date, "days": (done - due.date).days}
+        if due is not None and done > due:
+            late: dict[str, Figure] = {"on": done, "due": due, "days": (done - due).days}
             return (Reason(ReasonCode.DONE_LATE, late),)
         return (Reason(ReasonCode.DONE, {"on": done}),)
-    if task.ongoing:
+    if case.ongoing:
         return (Reason(ReasonCode.ONGOING, {}),)
     return ()
 
 
 def reasons_of_open(
-    task: Task,
+    case: Case,
     settings: Settings,
     as_of: date,
-    *,
-    due: Due | None,
     indicators: Sequence[IndicatorState],
-    percent: Decimal | None,
+    *,
     completion: Fraction | None,
     passed: Fraction | None,
 ) -> tuple[Reason, ...]:
     """Return everything that fires on a task under way, the one that names its status first."""
     reasons: list[Reason] = []
-    days = None if due is None else (due.date - as_of).days
+    due = case.due
+    days = None if due is None else (due - as_of).days
     if due is not None and days is not None and days < 0:
-        reasons.append(Reason(ReasonCode.OVERDUE, {"due": due.date, "days": -days}))
+        reasons.append(Reason(ReasonCode.OVERDUE, {"due": due, "days": -days}))
     if completion is not None and passed is not None:
         reasons.extend(_shortfall(settings, completion, passed))
     reasons.extend(
@@ -59,18 +71,17 @@ def reasons_of_open(
         if state.is_missed and state.last
     )
     if due is not None and days is not None and 0 <= days <= settings.lights.due_soon:
-        reasons.append(Reason(ReasonCode.DUE_SOON, {"due": due.date, "days": days}))
-    if percent is None and not any(state.last for state in indicators):
-        reasons.append(_without_figure(task, as_of))
+        reasons.append(Reason(ReasonCode.DUE_SOON, {"due": due, "days": days}))
+    if case.percent is None and not any(state.last for state in indicators):
+        reasons.append(_without_figure(case))
     return tuple(reasons) or (Reason(ReasonCode.ON_TRACK, {}),)
 
 
-def _without_figure(task: Task, as_of: date) -> Reason:
+def _without_figure(case: Case) -> Reason:
     """Return why there is nothing to judge a task by."""
-    reported = reports_until(task, as_of)
-    if not reported:
+    if case.words is None:
         return Reason(ReasonCode.UNREPORTED, {})
-    return Reason(ReasonCode.WORDS_ONLY, {"on": reported[-1].on})
+    return Reason(ReasonCode.WORDS_ONLY, {"on": case.words})
 
 
 def _shortfall(settings: Settings, completion: Fraction, passed: Fraction) -> list[Reason]:

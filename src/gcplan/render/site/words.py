@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcplan.i18n import N_, translate
 from gcplan.render.text import message_text
-from gcplan.status.snapshot import SAID_BY
+from gcplan.status.judge import SAID_BY
 from gcplan.status.state import ReasonCode
 from gcplan.wording.message import Message
 from gcplan.words import Pace
