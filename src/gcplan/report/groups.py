@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gcplan.i18n import N_
 from gcplan.report.task_data import plain
-from gcplan.status.state import UNTIMED
 from gcplan.wording.message import Message
 from gcplan.words import By, Light, Status
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gcplan.status.state import Snapshot, TaskState
 
 _Key = TypeVar("_Key")
+_NOT_COUNTED = (Status.ONGOING, Status.CANCELLED)
+"""What has no end to be complete at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +109,41 @@ def group_of(
     key: str | int | None, title: str | Message, states: Sequence[TaskState], as_of: date
 ) -> Group:
     """Return the group of some tasks on a day."""
-    weights: Counter[Decimal] = Counter()
-    complete: dict[Decimal, Fraction] = {}
-    for state in states:
-        if state.status not in (Status.ONGOING, Status.CANCELLED):
-            weight = state.task.weight
-            weights[weight] += 1
-            if state.completion:
-                complete[weight] = complete.get(weight, 0) + state.completion
-    whole = sum(Fraction(weight) * number for weight, number in weights.items())
-    done = sum((Fraction(weight) * share for weight, share in complete.items()), Fraction(0))
-    coming = [
-        state.due.date
-        for state in states
-        if state.due and state.status not in UNTIMED and state.due.date >= as_of
-    ]
+    left = [state.days_left for state in states if state.days_left is not None]
+    coming = min((days for days in left if days >= 0), default=None)
     return Group(
         key=key,
         title=title,
         tasks=len(states),
-        lights=Counter(state.light for state in states),
-        statuses=Counter(state.status for state in states),
-        progress=done / whole if whole else None,
-        next_due=min(coming, default=None),
+        lights=Counter([state.light for state in states]),
+        statuses=Counter([state.status for state in states]),
+        progress=_progress(states),
+        next_due=None if coming is None else as_of + timedelta(coming),
     )
+
+
+def _progress(states: Iterable[TaskState]) -> Fraction | None:
+    """Return the mean completion by weight; None where no weight is.
+
+    It is exact: shares of one denominator are whole numbers to add, and few have another one.
+    """
+    tasks: dict[Decimal, int] = {}
+    numerators: dict[tuple[Decimal, int], int] = {}
+    for state in states:
+        if state.status in _NOT_COUNTED:
+            continue
+        weight, share = state.task.weight, state.completion
+        tasks[weight] = tasks.get(weight, 0) + 1
+        if share is not None:
+            numerator, denominator = share.as_integer_ratio()
+            part = weight, denominator
+            numerators[part] = numerators.get(part, 0) + numerator
+    whole = sum(Fraction(weight) * number for weight, number in tasks.items())
+    done = sum(
+        Fraction(weight) * Fraction(numerator, denominator)
+        for (weight, denominator), numerator in numerators.items()
+    )
+    return Fraction(done, whole) if whole else None
 
 
 def group_data(group: Group) -> dict[str, Any]:

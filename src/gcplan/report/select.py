@@ -90,21 +90,35 @@ def sort_tasks(states: Iterable[TaskState], order: Sort) -> list[TaskState]:
 
 def urgency(state: TaskState) -> Reason | None:
     """Return what presses most about a task; None when nothing does."""
-    fired = {reason.code: reason for reason in reversed(state.reasons)}
-    return next((fired[code] for code in URGENT if code in fired), None)
+    fired = [reason for reason in state.reasons if reason.code in URGENT]
+    if len(fired) < 2:
+        return fired[0] if fired else None
+    return min(fired, key=_rank)
 
 
 def urgent_tasks(states: Iterable[TaskState]) -> list[TaskState]:
-    """Return what presses in the order of URGENT, the longest overdue and furthest behind first."""
-    pressing = [(reason, state) for state in states if (reason := urgency(state))]
-    return [state for _, state in sorted(pressing, key=_urgency_key)]
+    """Return what presses in the order of URGENT, the longest overdue and furthest behind first.
+
+    Exact fractions are slow to compare, and many tasks are equally far behind: so these are put
+    together first.
+    """
+    alike: dict[tuple[int, int, int], list[TaskState]] = {}
+    for state in states:
+        reason = urgency(state)
+        if reason is not None:
+            points = reason.figures.get("points")
+            short = points.as_integer_ratio() if isinstance(points, Fraction) else (0, 1)
+            alike.setdefault((_rank(reason), *short), []).append(state)
+    order = sorted(alike, key=lambda kind: (kind[0], -Fraction(*kind[1:])))
+    return [state for kind in order for state in sorted(alike[kind], key=_by_due)]
 
 
-def _urgency_key(pressing: tuple[Reason, TaskState]) -> tuple[object, ...]:
-    reason, state = pressing
-    points = reason.figures.get("points")
-    short = points if isinstance(points, Fraction) else 0
-    return URGENT.index(reason.code), -short, _due_key(state), id_key(state.task.id)
+def _rank(reason: Reason) -> int:
+    return URGENT.index(reason.code)
+
+
+def _by_due(state: TaskState) -> tuple[object, ...]:
+    return _due_key(state), id_key(state.task.id)
 
 
 def _due_key(state: TaskState) -> tuple[bool, date]:
