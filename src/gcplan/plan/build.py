@@ -64,9 +64,8 @@ class PlanBuilder:
         for index, entry in enumerate(data["measures"]):
             inherited = responsible(entry, responsible(data, Responsible()))
             standing = Standing(number, index + 1, file, inherited)
-            tasks = [self._task(task, route, standing) for task, route in _tasks(entry, index)]
-            kept = tuple([task for task in tasks if task])
-            measures.append(Measure(index + 1, entry["title"], kept))
+            tasks = self._tasks(entry, standing)
+            measures.append(Measure(index + 1, entry["title"], tuple(tasks)))
         self._actions.append(Action(number, data["title"], file, tuple(measures)))
 
     def examine(self, document: Document) -> None:
@@ -83,14 +82,15 @@ class PlanBuilder:
                 found = unread_phrases(task, Location(file, route), self._phrases)
                 self.problems.extend(found)
 
-    def _task(self, entry: Mapping[str, Any], route: Route, standing: Standing) -> Task | None:
+    def _tasks(self, measure: Mapping[str, Any], standing: Standing) -> Iterator[Task]:
         expected = f"{standing.action}.{standing.measure}."
-        has_place = self._check_id(entry["id"], expected, (standing.file, route))
-        task = build_task(entry, route, standing, self._phrases)
-        if isinstance(task, list):
-            self.problems.extend(task)
-            return None
-        return task if has_place else None
+        for entry, route in _tasks(measure, standing.measure - 1):
+            has_place = self._check_id(entry["id"], expected, (standing.file, route))
+            task = build_task(entry, route, standing, self._phrases)
+            if isinstance(task, list):
+                self.problems.extend(task)
+            elif has_place:
+                yield task
 
     def _check_id(self, task_id: str, expected: str, place: tuple[str, Route]) -> bool:
         """Return whether an id belongs where it stands and nowhere else; report what it breaks."""

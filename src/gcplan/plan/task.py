@@ -96,12 +96,12 @@ def build_task(
         indicators=indicators,
         progress=tuple(map(report, entry.get("progress", ()))),
         adjustments=adjustments(entry.get("adjusted", ())),
-        extensions=_extensions(entry.get("extended", ())),
+        extensions=tuple(map(_extension, entry.get("extended", ()))),
         done=day(entry["done"]) if "done" in entry else None,
         evidence=tuple(entry.get("evidence", ())),
         verified_by=entry.get("verified_by"),
         cancelled=_cancellation(entry.get("cancelled")),
-        waivers=_waivers(entry.get("waive", ())),
+        waivers=tuple(map(_waiver, entry.get("waive", ()))),
         action=standing.action,
         measure=standing.measure,
         file=standing.file,
@@ -112,14 +112,15 @@ def build_task(
 def build_indicator(entry: Mapping[str, Any]) -> Indicator | None:
     """Return a sound entry as an indicator; None when its target cannot be read."""
     text = entry["target"]
-    target = read_target(text)
-    if isinstance(target, Unread):
+    stated = _stated(text)
+    if stated is None:
         return None
+    target, adds_up = stated
     return Indicator(
         name=entry["name"],
         text=text,
         target=target,
-        cumulative=entry.get("cumulative", not is_level(target)),
+        cumulative=entry.get("cumulative", adds_up),
         baseline=number(entry.get("baseline", 0)),
         states_baseline="baseline" in entry,
         actuals=tuple(
@@ -173,6 +174,13 @@ def _below(location: Location, *steps: str | int) -> Location:
     return Location(location.file, (*location.route, *steps))
 
 
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> tuple[Target, bool] | None:
+    """Return the target that a text states, and whether what it counts adds up over the year."""
+    target = read_target(text)
+    return None if isinstance(target, Unread) else (target, not is_level(target))
+
+
 def is_level(target: Target) -> bool:
     """Percentages, ceilings and a target of zero are met or not met; counts add up."""
     ceiling = target.comparator in _CEILINGS or not target.value
@@ -193,33 +201,29 @@ def report(entry: Mapping[str, Any]) -> Progress:
 
 def adjustments(entries: Sequence[Mapping[str, Any]]) -> tuple[Adjustment, ...]:
     """Return the recorded adjustments of a task, or of the plan's settings."""
-    return tuple(
-        Adjustment(
-            what=entry["what"],
-            indicator=entry.get("indicator"),
-            of=day(entry["of"]) if "of" in entry else None,
-            was=entry.get("was"),
-            on=day(entry["on"]),
-            approval=entry.get("approval"),
-            source=entry.get("source"),
-            reason=entry.get("reason"),
-        )
-        for entry in entries
+    return tuple(map(_adjustment, entries))
+
+
+def _adjustment(entry: Mapping[str, Any]) -> Adjustment:
+    return Adjustment(
+        what=entry["what"],
+        indicator=entry.get("indicator"),
+        of=day(entry["of"]) if "of" in entry else None,
+        was=entry.get("was"),
+        on=day(entry["on"]),
+        approval=entry.get("approval"),
+        source=entry.get("source"),
+        reason=entry.get("reason"),
     )
 
 
-def _extensions(entries: Sequence[Mapping[str, Any]]) -> tuple[Extension, ...]:
-    return tuple(
-        Extension(day(entry["to"]), day(entry["on"]), entry.get("approval"), entry.get("reason"))
-        for entry in entries
-    )
+def _extension(entry: Mapping[str, Any]) -> Extension:
+    return Extension(day(entry["to"]), day(entry["on"]), entry.get("approval"), entry.get("reason"))
 
 
-def _waivers(entries: Sequence[Mapping[str, Any]]) -> tuple[Waiver, ...]:
-    return tuple(
-        Waiver(entry["rule"], entry["reason"], day(entry["until"]) if "until" in entry else None)
-        for entry in entries
-    )
+def _waiver(entry: Mapping[str, Any]) -> Waiver:
+    until = day(entry["until"]) if "until" in entry else None
+    return Waiver(entry["rule"], entry["reason"], until)
 
 
 def _cancellation(entry: Mapping[str, Any] | None) -> Cancellation | None:
