@@ -102,6 +102,8 @@ def _indicator_data(state: IndicatorState) -> dict[str, Any]:
 def plain(value: Figure | None) -> Any:
     """Return a figure as JSON can hold it: dates as text, shares rounded to four decimals."""
     match value:
+        case None | int() | str():
+            return value
         case date():
             return value.isoformat()
         case Decimal():
