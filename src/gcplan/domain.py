@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -270,9 +271,8 @@ class Plan:
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the order of actions, measures and files."""
-        for action in self.actions:
-            for measure in action.measures:
-                yield from measure.tasks
+        measures = chain.from_iterable([action.measures for action in self.actions])
+        return chain.from_iterable([measure.tasks for measure in measures])
 
 
 def id_key(task_id: str) -> tuple[int, ...]:

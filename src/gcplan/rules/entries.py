@@ -62,6 +62,8 @@ def last_percent(task: Task, as_of: date) -> int | None:
 
 def moved_deadlines(task: Task) -> Iterator[tuple[int, Extension, date | None]]:
     """Yield every extension by its day: its position, itself, and the deadline that it moves."""
+    if not task.extensions:
+        return
     due = task.due.date if task.due else None
     granted = sorted(enumerate(task.extensions), key=lambda entry: entry[1].on)
     for index, extension in granted:

@@ -55,10 +55,12 @@ HINT = N_("Write the name as in units in plan.yaml{nearest}, or add it there.")
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield every name that is not in the plan's register, with the nearest that is."""
     known = facts.settings.units
+    unknown = [mention for mention in facts.snapshot.plan.mentions if mention.name not in known]
+    if not unknown:
+        return
     tasks = {(task.file, task.route): task.id for task in facts.snapshot.plan.tasks()}
-    for mention in facts.snapshot.plan.mentions:
-        if mention.name not in known:
-            near = nearest(mention.name, known, count=1)
-            parameters = {"unit": mention.name, "near": near[0] if near else ""}
-            task = tasks.get((mention.file, mention.route[:TASK_STEPS]), "")
-            yield Problem(RULE, Location(mention.file, mention.route), parameters, task=task)
+    for mention in unknown:
+        near = nearest(mention.name, known, count=1)
+        parameters = {"unit": mention.name, "near": near[0] if near else ""}
+        task = tasks.get((mention.file, mention.route[:TASK_STEPS]), "")
+        yield Problem(RULE, Location(mention.file, mention.route), parameters, task=task)

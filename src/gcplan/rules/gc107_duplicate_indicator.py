@@ -52,6 +52,8 @@ HINT = N_("Give each indicator a name of its own.")
 def find(facts: Facts) -> Iterator[Problem]:
     """Yield every indicator whose name an earlier one of its task has."""
     for task in facts.snapshot.plan.tasks():
+        if len(task.indicators) < 2:
+            continue
         first: dict[str, Location] = {}
         for index, indicator in enumerate(task.indicators):
             location = Location(task.file, (*task.route, "indicators", index, "name"))

@@ -51,7 +51,8 @@ def find(facts: Facts) -> Iterator[Problem]:
     if not facts.complete:
         return
     deadlines = [task.due for task in facts.snapshot.plan.tasks()]
-    used = {normalize(due.text) for due in (*deadlines, facts.settings.due) if due}
+    texts = {due.text for due in (*deadlines, facts.settings.due) if due}
+    used = set(map(normalize, texts))
     for word in facts.settings.terms:
         if normalize(word) not in used:
             location = Location(PLAN_FILE, ("terms", word), Part.KEY)

@@ -80,10 +80,12 @@ def find(facts: Facts) -> Iterator[Problem]:
 
 
 def _is_total(indicator: Indicator, task: Task) -> bool:
-    target, name, title = map(normalize, (indicator.text, indicator.name, task.title))
+    target, name = normalize(indicator.text), normalize(indicator.name)
     if _NEW_ALONE in target or _NEW_ALONE in name:
         return False
     if _IN_TARGET.search(target) or _IN_NAME.search(name):
         return True
-    is_about_it = len(task.indicators) == 1 and _NEW_ALONE not in title
-    return is_about_it and _IN_TITLE.search(title) is not None
+    if len(task.indicators) > 1:
+        return False
+    title = normalize(task.title)
+    return _NEW_ALONE not in title and _IN_TITLE.search(title) is not None

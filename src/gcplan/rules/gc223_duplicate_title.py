@@ -38,6 +38,7 @@ from gcplan.problem import Location, Problem, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gcplan.domain import Task
     from gcplan.rules.facts import Facts
 
 RULE = Rule("GC223", "duplicate-title", Severity.WARNING)
@@ -49,11 +50,16 @@ def find(facts: Facts) -> Iterator[Problem]:
     """Yield every task whose title an earlier one of its measure has, cancelled ones aside."""
     for action in facts.snapshot.plan.actions:
         for measure in action.measures:
-            first: dict[str, Location] = {}
+            first: dict[str, Task] = {}
             for task in measure.tasks:
                 if task.cancelled:
                     continue
-                location = Location(task.file, (*task.route, "title"))
-                earlier = first.setdefault(folded(normalize(task.title)), location)
-                if earlier is not location:
-                    yield Problem(RULE, location, {"title": task.title}, (earlier,), task=task.id)
+                earlier = first.setdefault(folded(normalize(task.title)), task)
+                if earlier is not task:
+                    related = (_title_of(earlier),)
+                    named = {"title": task.title}
+                    yield Problem(RULE, _title_of(task), named, related, task=task.id)
+
+
+def _title_of(task: Task) -> Location:
+    return Location(task.file, (*task.route, "title"))

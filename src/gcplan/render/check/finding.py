@@ -14,6 +14,7 @@ from gcplan.wording.words import SEVERITY_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gcplan.domain import Task
     from gcplan.problem import Problem, Span
     from gcplan.report.findings import CheckReport, Finding
     from gcplan.wording.message import Cell
@@ -70,11 +71,15 @@ def place_text(span: Span, folder: str) -> str:
 
 
 def task_names(report: CheckReport) -> dict[str, str]:
-    """Return the id and the title of every task that was checked, by its id."""
-    return {
-        state.task.id: f"{state.task.id} {safe_line(bounded(state.task.title))}"
-        for state in report.tasks
-    }
+    """Return the id and the title of every task that a finding is about, by its id."""
+    named = {finding.problem.task for finding in report.findings}
+    tasks = (state.task for state in report.tasks if state.task.id in named)
+    return {task.id: task_name(task) for task in tasks}
+
+
+def task_name(task: Task) -> str:
+    """Return the id and the title of a task."""
+    return f"{task.id} {safe_line(bounded(task.title))}"
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

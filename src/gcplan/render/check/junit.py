@@ -16,7 +16,7 @@ from gcplan.render.check.finding import (
     one_line,
     path_in,
     sentence,
-    task_names,
+    task_name,
 )
 from gcplan.render.text import safe_line
 
@@ -56,12 +56,11 @@ def render_junit(report: CheckReport) -> str:
 
 
 def _cases(report: CheckReport) -> list[_Case]:
-    names = task_names(report)
     by_task = {}
     for state in report.tasks:
         task = state.task
         group = f"{task.action} {safe_line(bounded(report.actions[task.action]))}"
-        by_task[task.id] = _Case(task.file, group, names[task.id])
+        by_task[task.id] = _Case(task.file, group, task_name(task))
     by_rule: dict[tuple[str, str], _Case] = {}
     for finding in report.findings:
         problem, file = finding.problem, finding.where.span.file
