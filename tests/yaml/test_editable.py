@@ -6,10 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gcplan.files.source import Source
 from gcplan.yaml.edit.edit import EditRefused
-from gcplan.yaml.edit.editable import uneditable
+from gcplan.yaml.edit.editable import _SIGNS, _UNUSUAL, uneditable
 from gcplan.yaml.parse import Document, parse
 from tests.editing import set_value
 
@@ -80,6 +82,11 @@ def test_where_the_parsers_differ_gc009_says_so(text: str, place: tuple[int, int
 )
 def test_what_is_only_unusual_is_no_problem(text: str) -> None:
     assert uneditable(document(text).source) == []
+
+
+@given(st.lists(st.sampled_from([*INSERTED, "a", ":", "5个"]), max_size=12).map("".join))
+def test_what_is_unusual_has_one_of_the_signs_of_it(text: str) -> None:
+    assert not _UNUSUAL.search(text) or _SIGNS.search(text)
 
 
 @pytest.mark.parametrize("seed", range(4))
