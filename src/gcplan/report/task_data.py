@@ -109,8 +109,10 @@ def plain(value: Figure | None) -> Any:
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case Fraction():
-            # 1 is said only of what is complete.
-            rounded = min(round(float(value), 4), 0.9999) if value < 1 else round(float(value), 4)
+            part, whole = value.as_integer_ratio()
+            rounded = round(part / whole, 4)
+            if part < whole:  # 1 is said only of what is complete
+                rounded = min(rounded, 0.9999)
             return int(rounded) if rounded.is_integer() else rounded
         case _:
             return value

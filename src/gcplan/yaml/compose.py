@@ -7,7 +7,6 @@ it for something else than what yaml-rs has read from it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +128,7 @@ class _Composer:
             if is_mapping and len(nodes) % 2 and node.start == node.end:
                 # The parser puts a value that is not there before the next token, lines below.
                 colon = after_colon(self.text, nodes[-1])
-                node = replace(node, start=colon, content=colon, end=colon)
+                node = node._replace(start=colon, content=colon, end=colon)
             nodes.append(node)
         if not event.flow_style:
             end = nodes[-1].end if nodes else content

@@ -6,10 +6,9 @@ One tree serves the places of problems and the edits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,9 +37,8 @@ class Style(Enum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextNode:
-    """One node, with offsets into the text.
+class TextNode(NamedTuple):
+    """One node, with offsets into the text; none but itself is equal to it.
 
     `start` is where its anchor or tag begins, `content` where the value itself does. `end` is
     exclusive and takes in neither the last line break nor blank lines that are not in the value.
@@ -57,6 +55,15 @@ class TextNode:
     tag: str | None = None
     keys: tuple[TextNode, ...] = ()
     values: tuple[TextNode, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def is_null(self) -> bool:
