@@ -64,8 +64,8 @@ def measure_start_up(folder: Path, environment: dict[str, str]) -> None:
     status = ["status", *DAY]
     check = ["check", "--exit-zero", "--as-of"]
     rows: list[tuple[str, float | None, list[str]]] = [
-        ("gcplan --help", 1.05, ["--help"]),
-        ("gcplan status", 1.9, status),
+        ("gcplan --help", 1.0, ["--help"]),
+        ("gcplan status", 1.6, status),
         ("gcplan status, drawn in colour", None, [*status, "--color", "always"]),
         ("gcplan list --format json", 2.2, ["list", "--format", "json", *DAY]),
         ("gcplan trend --by week", 3.0, ["trend", "--by", "week", "--as-of", "2020-12-31"]),

@@ -237,6 +237,16 @@ def test_without_a_command_it_shows_the_help(run: Run) -> None:
         assert f"\n  {command} " in asked.out
 
 
+@pytest.mark.parametrize("words", ["--help", "-h", "--help status", "-h nonsense"])
+def test_the_help_says_the_same_where_commands_are_not_imported(
+    run: Run, call: Run, words: str
+) -> None:
+    said, whole = run(*words.split()), call(*words.split())
+    assert (said.code, said.err) == (0, "")
+    # The first line names the program as it was called.
+    assert said.out.splitlines()[1:] == whole.out.splitlines()[1:]
+
+
 def test_help_names_every_option(run: Run) -> None:
     common = ("--plan", "--as-of", "--format", "--output", "-o", "--color", "--help", "-h")
     options = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gcplan import __version__
 from gcplan.cli.help import ARGUMENTS, SUBCOMMANDS, TranslatedCommand, TranslatedGroup
 from gcplan.i18n import N_, bind_library_texts, settle_language, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMANDS = {
     N_("See"): {
@@ -58,11 +61,16 @@ COMMANDS = {
 A group is shown once it has a command.
 """
 
+_HELP = ("-h", "--help")
 _MODULES = {"list": "task_list", "import": "import_books"}
 
 
-def build_app(only: str | None = None) -> typer.Typer:
-    """Return the program with one command, or with all when there is none of that name."""
+def build_app(first: str | None = None) -> typer.Typer:
+    """Return the program for a line that begins with a word.
+
+    It has the command of that name alone, or all when there is none; for its own help these are
+    not more than their names and texts.
+    """
     bind_library_texts()
     app = typer.Typer(
         name="gcplan",
@@ -73,15 +81,14 @@ def build_app(only: str | None = None) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": list(_HELP)},
     )
     app.callback()(_program)
     commands = [
         (name, text, group) for group, texts in COMMANDS.items() for name, text in texts.items()
     ]
-    for name, text, group in [each for each in commands if each[0] == only] or commands:
-        module = _MODULES.get(name, name)
-        command = getattr(import_module(f"gcplan.cli.{module}"), module)
+    for name, text, group in [each for each in commands if each[0] == first] or commands:
+        command = _only_listed if first in _HELP else _command(name)
         app.command(
             name,
             help=translate(text),
@@ -103,6 +110,17 @@ def run() -> int:
         return app(standalone_mode=False) or 0
     finally:
         gc.freeze()  # nor is there anything to collect when the program ends
+
+
+def _command(name: str) -> Callable[..., int]:
+    module = _MODULES.get(name, name)
+    command: Callable[..., int] = getattr(import_module(f"gcplan.cli.{module}"), module)
+    return command
+
+
+def _only_listed() -> int:
+    """Stand in for a command in the help of the program, after which nothing is run."""
+    raise NotImplementedError
 
 
 def _print_version(wanted: bool) -> None:
