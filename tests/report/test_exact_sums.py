@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,7 +13,6 @@ from gcplan.domain import (
     Action,
     Actual,
     Cancellation,
-    CheckSettings,
     Due,
     Extension,
     Indicator,
@@ -22,7 +21,6 @@ from gcplan.domain import (
     Plan,
     Progress,
     Responsible,
-    Settings,
     Task,
 )
 from gcplan.phrase.target import Comparator, Target
@@ -31,27 +29,14 @@ from gcplan.report.status import status_report
 from gcplan.status.snapshot import take_snapshot, task_state
 from gcplan.words import By, DueSource, Pace
 from tests.report.one_by_one import added_up, judged, pressing, said
+from tests.schema.agreement import SETTINGS
 
 PLANS, ACTIONS, TASKS = 28, 20, 50
 
 
 def plan_of(random: Random) -> Plan:
-    settings = Settings(
-        folder=Path(),
-        title="x",
-        issuer=None,
-        year=2020,
-        start=date(2020, 1, 1),
-        end=date(2020, 12, 31),
-        timezone="Asia/Shanghai",
-        due=None,
-        terms={},
-        pace=random.choice(list(Pace)),
-        lights=Lights(random.randint(0, 40), random.choice((10, Decimal("7.5"))), 30),
-        stale=None,
-        units=(),
-        check=CheckSettings(),
-    )
+    lights = Lights(random.randint(0, 40), random.choice((10, Decimal("7.5"))), 30)
+    settings = replace(SETTINGS, pace=random.choice(list(Pace)), lights=lights)
     actions = []
     for number in range(1, ACTIONS + 1):
         tasks = tuple(task_of(random, number, position) for position in range(1, TASKS + 1))
