@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import pytest
 
-from tests.conftest import PLAN_YAML, scrubbed_environment
+from tests.conftest import ACTION_YAML, PLAN_YAML, scrubbed_environment
 from tests.recording import git
 from tests.site_pages import SitePage, dead_links, read_page, read_pages
 from tests.versions import OTHER, TASK, action
@@ -206,7 +206,7 @@ def site_bytes(folder: Path) -> dict[str, bytes]:
 
 def page(run: Run, top: Path, *words: str, code: int = 0, **variables: str) -> dict[str, SitePage]:
     """Make the site of a plan and return its pages; every link in them leads somewhere."""
-    output = top / "site"
+    output = top / ("public" if "--public" in words else "site")
     found = run("page", "-o", output, *words, cwd=top, **variables)
     assert found.code == code, found.err
     assert dead_links(output) == []
@@ -331,6 +331,49 @@ class TestPast:
 
 
 class TestPlans:
+    def test_every_page_says_that_something_could_not_be_read(
+        self, run: Run, plan_dir: PlanDir, tmp_path: Path
+    ) -> None:
+        plan_dir({"01.yaml": ACTION_YAML, "02.yaml": "action: many\n"})
+        pages = page(run, tmp_path, *DAY, code=2, **ENGLISH)
+        said = "Some of the plan could not be read and is in none of these figures."
+        assert all(said in found.texts["strong"] for found in pages.values())
+
+    def test_a_repository_that_git_will_not_read_is_not_taken_for_none(
+        self, run: Run, versions: Versions
+    ) -> None:
+        versions.commit("2020-03-02", TASK)
+        (versions.top / ".git/HEAD").write_text("garbage", encoding="utf-8")
+        found = run("page", "-o", "site", *DAY, cwd=versions.top, **ENGLISH)
+        assert (found.code, found.out) == (2, "")
+        assert "git" in found.err
+        assert not (versions.top / "site").exists()
+
+    def test_a_value_far_beyond_its_target_is_shown(
+        self, run: Run, plan_dir: PlanDir, tmp_path: Path
+    ) -> None:
+        huge = ACTION_YAML.replace("target: 8公里", "target: 0.001公里") + (
+            "            actual: {2020-05-01: 1.7e308}\n"
+        )
+        plan_dir({"01.yaml": huge})
+        page(run, tmp_path, *DAY, **ENGLISH)
+        listed = json.loads(run("list", "--format", "json", *DAY).out)
+        assert listed["tasks"][0]["indicators"][0]["completion"] == 17 * 10**310
+
+    def test_a_folder_is_for_the_public_or_for_the_office(self, run: Run, sample: Path) -> None:
+        page(run, sample.parent, *DAY, "--public", **ENGLISH)
+        before = site_bytes(sample.parent / "public")
+        found = run("page", "-o", sample.parent / "public", *DAY, **ENGLISH)
+        assert (found.code, found.out) == (2, "")
+        assert "has the pages for the public, and these are for the office" in found.err
+        assert site_bytes(sample.parent / "public") == before
+
+    def test_a_circle_of_links_is_no_folder(self, run: Run, sample: Path) -> None:
+        (sample.parent / "circle").symlink_to("circle")
+        found = run("page", "-o", "circle", *DAY, cwd=sample.parent, **ENGLISH)
+        assert (found.code, found.out) == (2, "")
+        assert "circle cannot be written" in found.err
+
     def test_a_broken_file_leaves_the_pages_of_the_others(
         self, run: Run, versions: Versions
     ) -> None:
@@ -404,9 +447,9 @@ class TestPlans:
         again = "  progress: [{on: 2020-05-06, note: 撤销办结：返工, by: 区住建局}]\n"
         versions.commit("2020-03-02", TASK + again)
         calendars = []
-        for words in ((), ("--public",)):
+        for words, folder in (((), "site"), (("--public",), "public")):
             page(run, versions.top, *DAY, *words)
-            calendars.append((versions.top / "site/plan.ics").read_bytes())
+            calendars.append((versions.top / folder / "plan.ics").read_bytes())
         assert b"SEQUENCE:2\r\n" in calendars[0]
         assert calendars[0] == calendars[1]
 

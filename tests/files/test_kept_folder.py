@@ -23,6 +23,7 @@ from gcplan.files.kept_folder import (
     MANIFEST,
     ForeignFilesError,
     Kept,
+    OtherKindError,
     UnreadableManifestError,
     keep_folder,
 )
@@ -130,7 +131,7 @@ def digest(content: bytes) -> str:
 
 def write_manifest(folder: Path, files: object) -> None:
     folder.mkdir(exist_ok=True)
-    text = json.dumps({"gcplan": 1, "files": files})
+    text = json.dumps({"gcplan": 1, "kind": "", "files": files})
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
@@ -300,12 +301,30 @@ def test_a_write_that_fails_leaves_all_as_it_was(
     assert everything(folder) == SECOND
 
 
+@pytest.mark.parametrize("name", ["plan.yaml", "docs/README.md", "notes", "01-green.yml"])
+def test_a_manifest_names_nothing_that_is_never_kept(folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_bytes(b"precious")
+    write_manifest(folder, {name: [digest(b"precious")]})
+    with pytest.raises(UnreadableManifestError):
+        keep_folder(folder, FIRST)
+    assert (folder / name).read_bytes() == b"precious"
+
+
+def test_a_folder_has_files_of_one_kind_for_good(folder: Path) -> None:
+    keep_folder(folder, FIRST, "public")
+    before = everything(folder)
+    with pytest.raises(OtherKindError):
+        keep_folder(folder, SECOND, "office")
+    assert everything(folder) == before
+
+
 def test_one_run_waits_for_another(folder: Path) -> None:
     folder.mkdir()
     said: list[int] = []
     patience = Patience(say=lambda: said.append(1), say_after=0, give_up_after=0)
     with plan_lock(folder), pytest.raises(PlanBusy):
-        keep_folder(folder, FIRST, patience)
+        keep_folder(folder, FIRST, patience=patience)
     assert said == [1]
     assert everything(folder) == {}
 
@@ -492,9 +511,9 @@ def test_digests_of_files_elsewhere_do_not_reach_them(folder: Path, outside: Pat
     assert set(everything(folder)) == {"actions", "own.html", "index.html"}
 
 
-PATHS = st.sampled_from(["a", "b", "d/a", "d/b", "e/a"])
+PATHS = st.sampled_from(["a.html", "b.html", "d/a.html", "d/b.html", "e/a.html"])
 CONTENTS = st.sampled_from([b"1", b"2", b"3"])
-OTHERS = st.sampled_from(["a", "d/a", "d/own", ".hidden", "d/.hidden", "own"])
+OTHERS = st.sampled_from(["a.html", "d/a.html", "d/own", ".hidden", "d/.hidden", "own"])
 STEPS = st.lists(
     st.one_of(
         st.dictionaries(PATHS, CONTENTS),

@@ -42,7 +42,7 @@ def page(
 ) -> int:
     """Write the pages of the plan into a folder and return the exit code."""
     from gcplan.cli import progress_bar
-    from gcplan.cli.errors import COULD_NOT_RUN
+    from gcplan.cli.errors import COULD_NOT_RUN, FINE
     from gcplan.cli.extras import needing_page
     from gcplan.cli.output.site import write_site
     from gcplan.cli.past import past_of
@@ -64,9 +64,10 @@ def page(
             commit=head_commit(session.folder),
             past=past,
             is_public=public,
+            is_whole=session.code == FINE,
         )
         files = render_site(site, bar.update)
         calendar = calendar_bytes(session.snapshot, session.snapshot.tasks, commit=site.commit)
-    write_site(output, {**files, CALENDAR: calendar})
+    write_site(output, {**files, CALENDAR: calendar}, is_public=public)
     # A commit that cannot be read never will be: the pages name it, and are made all the same.
     return COULD_NOT_RUN if past and past.begins else session.code

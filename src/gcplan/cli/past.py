@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from gcplan.cli.day import present_day
 from gcplan.cli.errors import say_messages
-from gcplan.cli.revisions import UNSHALLOW, head_commit, timeline_of
+from gcplan.cli.revisions import UNSHALLOW, head_commit, require_readable_repository, timeline_of
 from gcplan.history.chronicle import Chronicle, Gap, by_task, chronicle
 from gcplan.history.recorded import uncommitted
 from gcplan.i18n import N_
@@ -29,6 +29,7 @@ def past_of(session: Session) -> Past | None:
     None outside of a repository, and for one without a commit.
     """
     if head_commit(session.folder) is None:
+        require_readable_repository(session.folder)
         return None
     timeline = timeline_of(session.folder)
     head = timeline.repository.commit("HEAD")

@@ -47,6 +47,13 @@ def head_commit(folder: Path) -> str | None:
         return None
 
 
+def require_readable_repository(folder: Path) -> None:
+    """Raise GitError where there is a repository that git will not read: it is not an empty one."""
+    top = repository_top(folder)
+    if top is not None:
+        Repository(top).is_shallow()
+
+
 def named_commit(repository: Repository, word: str) -> str:
     """Return the commit that a word names; raises CannotRunError with the line that fetches it."""
     try:

@@ -110,7 +110,7 @@ def relative(path: Path) -> str:
     """Return a path as one types it from here."""
     try:
         return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: a circle of links
         return str(path)
 
 

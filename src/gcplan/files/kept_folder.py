@@ -28,8 +28,12 @@ MANIFEST = ".gcplan-page.json"
 """Its name in the folder."""
 _FORMAT = 1
 _SIZE_LIMIT = 16 * 1024 * 1024
-_PATH = re.compile(r"([0-9A-Za-z][0-9A-Za-z._-]{0,99}/)?[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-"""A file, or a file in a folder: what is kept is never hidden, and never outside."""
+_NAME = "[0-9A-Za-z][0-9A-Za-z._-]{0,99}"
+_PATH = re.compile(rf"({_NAME}/)?{_NAME}[.](html|json|ics)")
+"""A file, or one in a folder: what is kept is never hidden, never outside, and no part of a plan.
+
+A manifest may come from a stranger, who must not have anything else removed by it.
+"""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _OTHER = "other"
 """Stands for the digest of what is no file, or not in the folder itself; it is none's."""
@@ -41,6 +45,10 @@ class ForeignFilesError(Exception):
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
         super().__init__(paths)
+
+
+class OtherKindError(Exception):
+    """What an earlier run has written into the folder is of another kind."""
 
 
 class UnreadableManifestError(Exception):
@@ -60,22 +68,25 @@ class Kept:
 
 
 def keep_folder(
-    folder: Path, contents: Mapping[str, bytes], patience: Patience | None = None
+    folder: Path,
+    contents: Mapping[str, bytes],
+    kind: str = "",
+    patience: Patience | None = None,
 ) -> Kept:
     """Make a folder hold these files by their paths below it, and no others of an earlier run.
 
     A path is the plain name of a file, or of a folder and a file in it. No link is followed below
-    the folder. What stops it half way, the next run goes on with. Raises ForeignFilesError,
-    UnreadableManifestError and PlanBusy, when nothing is changed, and OSError when a file cannot
-    be written.
+    the folder. What stops it half way, the next run goes on with. A folder has files of one `kind`
+    for good. Raises ForeignFilesError, OtherKindError, UnreadableManifestError and PlanBusy, when
+    nothing is changed, and OSError when a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with plan_lock(folder, patience):
-        return _keep(folder, contents)
+        return _keep(folder, contents, kind)
 
 
-def _keep(folder: Path, contents: Mapping[str, bytes]) -> Kept:
-    known = _read_manifest(folder)
+def _keep(folder: Path, contents: Mapping[str, bytes], kind: str) -> Kept:
+    known = _read_manifest(folder, kind)
     for place in (folder, *_folders(folder, known)):
         clean_strays(place)
     digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
@@ -95,7 +106,7 @@ def _keep(folder: Path, contents: Mapping[str, bytes]) -> Kept:
     if changed or known != wanted:
         # Whatever stops this half way, the next run knows both contents as its own.
         both = {path: (*known.get(path, ()), *wanted.get(path, ())) for path in {*known, *wanted}}
-        _write_manifest(folder, both)
+        _write_manifest(folder, kind, both)
         for place in _folders(folder, contents):
             place.mkdir(exist_ok=True)
         replace_files({folder / path: content for path, content in changed.items()})
@@ -104,7 +115,7 @@ def _keep(folder: Path, contents: Mapping[str, bytes]) -> Kept:
         for place in _folders(folder, gone):
             with suppress(OSError):  # something is left in it, or it is none
                 place.rmdir()
-        _write_manifest(folder, wanted)
+        _write_manifest(folder, kind, wanted)
     return Kept(tuple(changed), tuple(removed), tuple(left))
 
 
@@ -130,7 +141,7 @@ def _digest(folder: Path, path: str) -> str | None:
         return _OTHER
 
 
-def _read_manifest(folder: Path) -> dict[str, tuple[str, ...]]:
+def _read_manifest(folder: Path, kind: str) -> dict[str, tuple[str, ...]]:
     """Return the digests that each file of an earlier run may have; nothing without a manifest."""
     path = folder / MANIFEST
     try:
@@ -140,11 +151,14 @@ def _read_manifest(folder: Path) -> dict[str, tuple[str, ...]]:
         data = json.loads(path.read_bytes())
         if data["gcplan"] != _FORMAT:
             raise UnreadableManifestError
-        return dict(_entries(data["files"]))
+        files = dict(_entries(data["files"]))
+        if data["kind"] != kind:
+            raise OtherKindError
     except FileNotFoundError:
         return {}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableManifestError from error
+    return files
 
 
 def _entries(files: Mapping[str, list[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -154,6 +168,7 @@ def _entries(files: Mapping[str, list[str]]) -> Iterator[tuple[str, tuple[str, .
         yield path, tuple(digests)
 
 
-def _write_manifest(folder: Path, files: Mapping[str, tuple[str, ...]]) -> None:
-    text = json.dumps({"gcplan": _FORMAT, "files": files}, indent=1, sort_keys=True)
+def _write_manifest(folder: Path, kind: str, files: Mapping[str, tuple[str, ...]]) -> None:
+    said = {"gcplan": _FORMAT, "kind": kind, "files": files}
+    text = json.dumps(said, indent=1, sort_keys=True)
     replace_file(folder / MANIFEST, f"{text}\n".encode())

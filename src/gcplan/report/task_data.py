@@ -99,6 +99,10 @@ def _indicator_data(state: IndicatorState) -> dict[str, Any]:
     }
 
 
+_COUNTLESS = 10**15
+"""Of shares above it, decimals count for nothing, and a float may not hold them."""
+
+
 def plain(value: Figure | None) -> Any:
     """Return a figure as JSON can hold it: dates as text, shares rounded to four decimals."""
     match value:
@@ -110,6 +114,8 @@ def plain(value: Figure | None) -> Any:
             return int(value) if value == value.to_integral_value() else float(value)
         case Fraction():
             part, whole = value.as_integer_ratio()
+            if part > _COUNTLESS * whole:
+                return part // whole
             rounded = round(part / whole, 4)
             if part < whole:  # 1 is said only of what is complete
                 rounded = min(rounded, 0.9999)

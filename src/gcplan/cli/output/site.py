@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError, say_messages
@@ -10,6 +12,7 @@ from gcplan.cli.session import relative
 from gcplan.files.kept_folder import (
     MANIFEST,
     ForeignFilesError,
+    OtherKindError,
     UnreadableManifestError,
     keep_folder,
 )
@@ -26,20 +29,34 @@ _NAMED = 10
 """How many files are named one by one."""
 
 
-def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a site and say what became of its folder; raises CannotRunError."""
+def write_site(folder: Path, files: Mapping[str, bytes], *, is_public: bool) -> None:
+    """Write a site and say what became of its folder; raises CannotRunError.
+
+    A folder is for the public or for the office: one forgotten option must not publish what is
+    for the office alone.
+    """
     shown = relative(folder)
     waiting = Message(
         N_("Another program is writing to {folder}; waiting for it."), {"folder": shown}
     )
     try:
-        kept = keep_folder(folder, files, Patience(say=lambda: say_messages([waiting])))
+        kind = "public" if is_public else "office"
+        kept = keep_folder(folder, files, kind, Patience(say=lambda: say_messages([waiting])))
     except ForeignFilesError as error:
         raise CannotRunError(
             N_("{folder} has files that are not of an earlier run, or were changed since: {names}"),
             folder=shown,
             names=_names(error.paths),
         ).hint(N_("Move them away, or choose another folder; nothing was written.")) from error
+    except OtherKindError as error:
+        other = (
+            N_("{folder} has the pages for the office, and these are for the public.")
+            if is_public
+            else N_("{folder} has the pages for the public, and these are for the office.")
+        )
+        raise CannotRunError(other, folder=shown).hint(
+            N_("Choose another folder, or remove this one; nothing was written.")
+        ) from error
     except UnreadableManifestError as error:
         raise CannotRunError(
             N_("{file} does not say which files an earlier run has written."),
@@ -49,11 +66,13 @@ def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
         raise CannotRunError(N_("Another program is writing to {folder}."), folder=shown).hint(
             N_("Run the command again.")
         ) from error
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
         raise CannotRunError(
             N_("{folder} cannot be written: {detail}"),
             folder=shown,
-            detail=error.strerror or str(error),
+            detail=(error.strerror or str(error))
+            if isinstance(error, OSError)
+            else os.strerror(errno.ELOOP),
         ).hint(N_("Run the command again when it can: it finishes what it has begun.")) from error
     if kept.left:
         left = N_("{folder}: changed since an earlier run wrote them, hence still there: {names}")

@@ -60,6 +60,7 @@ def _pages(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
             "words": words,
             "menu": tuple(_MENU.items()),
             "site": {"title": safe_line(site.title)},
+            "notice": "" if site.is_whole else words["not_whole"],
             "foot": _foot(site, words),
         }
     )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from gcplan.i18n import translate
 from gcplan.render.text import cell_text, message_text, safe_line
 from gcplan.report.model import without_columns
+from gcplan.report.task_data import plain
 from gcplan.wording.message import DaysLeft
 from gcplan.words import Light
 
@@ -115,7 +116,7 @@ def _key(cell: Cell) -> str:
         case DaysLeft():
             return str(cell.days)
         case Fraction():
-            return f"{float(cell):.4f}"
+            return str(plain(cell))
         case date():
             return cell.isoformat()
         case _:

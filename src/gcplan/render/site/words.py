@@ -55,6 +55,7 @@ _WORDS = {
     "basis": N_("What this rests on"),
     "day": N_("Day"),
     "commit": N_("Commit"),
+    "not_whole": N_("Some of the plan could not be read and is in none of these figures."),
     "no_commit": N_("Nothing was committed to git: events are not known."),
     "uncommitted": N_("with changes that are not committed"),
     "files": N_("Files for programs"),

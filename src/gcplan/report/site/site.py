@@ -56,6 +56,8 @@ class Site:
 
     title: str
     is_public: bool
+    is_whole: bool
+    """Whether all of the plan could be read: what has errors is in no figure."""
     commit: str | None
     """The full id of the commit that the plan's repository is at; None outside of git."""
     snapshot: Snapshot
@@ -103,6 +105,7 @@ def site_of(
     commit: str | None = None,
     past: Past | None = None,
     is_public: bool = False,
+    is_whole: bool = True,
 ) -> Site:
     """Return the site of a plan; a public one has nothing that is for the office alone."""
     if is_public:
@@ -119,6 +122,7 @@ def site_of(
     return Site(
         title=(title or "").strip() or settings.title,
         is_public=is_public,
+        is_whole=is_whole,
         commit=commit,
         snapshot=snapshot,
         status=status_report(snapshot),
