@@ -84,6 +84,16 @@ def test_of_many_years_those_around_the_day_are_drawn() -> None:
     assert [fact[:7] for fact in picture.facts[1:-1]] == ["2020-06"]
 
 
+def test_between_deadlines_that_are_years_away_the_year_before_the_day_is_drawn() -> None:
+    rows = [due("2020-03", red=2), due("2030-03", grey=3)]
+    picture = opened(deadlines_chart(rows, date(2025, 6, 30)))
+    months = [fact[:7] for fact in picture.facts[1:-2]]
+    assert (months[0], months[-1], len(months)) == ("2024-06", "2025-06", 13)
+    assert picture.facts[-2:] == ["Not drawn: 2 tasks due earlier", "Not drawn: 3 tasks due later"]
+    ((x, *_),) = picture.lines("mark")
+    assert x == PLOT_X + PLOT_WIDTH
+
+
 def test_months_that_follow_the_last_that_is_drawn_are_counted() -> None:
     rows = [due(f"{2020 + index // 12}-{index % 12 + 1:02}", red=1) for index in range(40)]
     picture = opened(deadlines_chart(rows, date(2020, 1, 15)))

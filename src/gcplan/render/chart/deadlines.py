@@ -42,7 +42,7 @@ def deadlines_chart(groups: Sequence[Group], as_of: date) -> str:
     """Return a column for each month from the first deadline to the last; groups are by month.
 
     A month in which nothing is due has an empty column. Of more months than can be drawn those
-    around the day are.
+    around the day are; the last is that of a deadline, or else that of the day.
     """
     dated = {_number(group): group for group in groups if group.key is not None}
     months = _drawn(dated, as_of)
@@ -77,7 +77,8 @@ def _drawn(dated: dict[int, Group], as_of: date) -> range:
     first, last = min(dated), max(dated)
     if last - first >= MOST:
         first = max(first, min(_month_of(as_of) - _BEFORE, last - MOST + 1))
-        last = max(month for month in dated if month < first + MOST)
+        window = range(first, first + MOST)
+        last = max((month for month in dated if month in window), default=_month_of(as_of))
     return range(first, last + 1)
 
 
