@@ -24,6 +24,12 @@ def described(svg: str) -> str:
     return root.findtext(f"{SPACE}svg/{SPACE}desc") or ""
 
 
+def heading(svg: str) -> str:
+    """Return the whole of the second line above the picture in the file."""
+    line = ElementTree.fromstring(svg.encode()).findall(f"{SPACE}text")[1]
+    return line.findtext(f"{SPACE}title") or line.text or ""
+
+
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_as_a_file_and_on_stdout(run: Run, tmp_path: Path, kind: str) -> None:
@@ -78,6 +84,19 @@ def test_filters(run: Run) -> None:
     assert one == "time progress 58%; 2 民生实事攻坚行动: 66% done · 5 tasks"
     unit = described(run("chart", "units", "--unit", "区财政局", *DAY, GCPLAN_LANG="en").out)
     assert [fact.partition(":")[0] for fact in unit.split("; ")] == ["区园林局", "区财政局"]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_filtered_picture_says_that_it_is(run: Run, kind: str) -> None:
+    filters = ("--unit", "区财政局", "--action", "2", "--unit", "区园林局", "--action", "1")
+    whole, part = (
+        heading(run("chart", kind, *words, *DAY, GCPLAN_LANG="en").out) for words in ((), filters)
+    )
+    assert whole.endswith(" · as of 2020-07-31")
+    assert part == f"{whole} · only action 1, action 2, 区园林局, 区财政局"
+    chinese = heading(run("chart", kind, "--action", "1", *DAY).out)
+    assert chinese.endswith(" · 截至2020-07-31 · 仅行动1")
 
 
 @pytest.mark.usefixtures("sample")

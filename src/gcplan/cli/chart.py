@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gcplan.report.periods import Period
+    from gcplan.report.select import Selection
     from gcplan.status.state import Snapshot, TaskState
+    from gcplan.wording.message import Cell
 
     _Keep = Callable[[TaskState], bool]
 
@@ -62,16 +64,25 @@ def chart(
     snapshot = session.snapshot
     keep = Selection(actions=named_actions(snapshot, action), units=named_units(snapshot, unit))
     picture = _picture(chosen, snapshot, keep)
-    day = Message(
-        N_("{title} · as of {as_of}"),
-        {"title": Message(CHART_TITLES[chosen]), "as_of": snapshot.as_of},
-    )
+    told: dict[str, Cell] = {"title": Message(CHART_TITLES[chosen]), "as_of": snapshot.as_of}
+    day = Message(N_("{title} · as of {as_of}"), told)
+    if only := _told(keep):
+        day = Message(N_("{title} · as of {as_of} · only {only}"), {**told, "only": only})
     svg = standalone(picture, (snapshot.plan.settings.title, day))
     if suffix == ".png" and output is not None:
         write_file(output, _png(svg), session.folder)
     else:
         write_out(svg, output, session.folder)
     return session.code
+
+
+def _told(keep: Selection) -> tuple[str, ...]:
+    """Return in words which actions and units are drawn; nothing where all are."""
+    from gcplan.render.text import cell_text
+    from gcplan.wording.message import Message
+
+    actions = (Message(N_("action {action}"), {"action": each}) for each in sorted(keep.actions))
+    return (*map(cell_text, actions), *sorted(keep.units))
 
 
 def _suffix(output: Path | None) -> str:
