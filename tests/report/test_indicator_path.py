@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pytest
+
 from gcplan.load import load
-from gcplan.phrase.comparator import Comparator
 from gcplan.report.indicator_path import indicator_path
 from gcplan.status.snapshot import take_snapshot
 from tests.sample import sample_snapshot
@@ -16,6 +18,20 @@ if TYPE_CHECKING:
     from gcplan.report.indicator_path import IndicatorPath
     from gcplan.status.state import Snapshot
     from tests.conftest import PlanDir
+
+
+TASKS = """\
+action: 1
+title: 行动
+measures:
+  - title: 举措
+    tasks:
+      - id: 1.1.1
+        title: 扩建
+        start: 2020-03-01
+        due: 2020-10-20
+        indicators: [{name: 里程, target: 5公里, actual: {2020-06-30: 2}}]
+"""
 
 
 def path_of(snapshot: Snapshot, task_id: str) -> IndicatorPath | None:
@@ -40,11 +56,47 @@ def test_the_values_by_the_day_and_the_target(tmp_path: Path) -> None:
     assert path.is_sloped
     level = path_of(snapshot, "1.1.3")
     assert level is not None
-    assert (level.target, level.comparator, level.is_sloped) == (
-        Decimal(95),
-        Comparator.AT_LEAST,
-        False,
-    )
+    assert (level.target, level.is_sloped, level.steps) == (Decimal(95), False, ())
+
+
+def test_by_months_the_steps_are_the_time_that_the_light_goes_by(plan_dir: PlanDir) -> None:
+    plan = load(plan_dir({"01-first.yaml": TASKS})).plan
+    assert plan is not None
+    path = path_of(take_snapshot(plan, date(2020, 6, 30)), "1.1.1")
+    assert path is not None
+    days = [date(2020, 3, 31), date(2020, 4, 30), date(2020, 5, 31), date(2020, 6, 30)]
+    days += [date(2020, 7, 31), date(2020, 8, 31), date(2020, 9, 30), date(2020, 10, 20)]
+    assert [day for day, _ in path.steps] == days
+    for day, share in path.steps[3:]:
+        state, *_ = take_snapshot(plan, day).tasks
+        assert share == state.time_progress, day
+    assert [share for _, share in path.steps] == [Fraction(index, 8) for index in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("pace", "due", "steps"),
+    [
+        ("day", "2020-10-20", 0),
+        ("month", "2020-03-10", 0),
+        ("month", "2020-03-11", 1),
+        ("month", "2023-02-28", 36),
+        ("month", "2023-03-01", 0),
+    ],
+)
+def test_by_days_and_over_many_months_it_is_straight(
+    plan_dir: PlanDir, pace: str, due: str, steps: int
+) -> None:
+    tasks = TASKS.replace("start: 2020-03-01", "start: 2020-03-10").replace("2020-10-20", due)
+    folder = plan_dir({"01-first.yaml": tasks})
+    settings = (folder / "plan.yaml").read_text(encoding="utf-8")
+    settings = settings.replace("to: 2020-12-31", "to: 2023-12-31") + f"pace: {pace}\n"
+    (folder / "plan.yaml").write_text(settings, encoding="utf-8")
+    plan = load(folder).plan
+    assert plan is not None
+    path = path_of(take_snapshot(plan, date(2020, 6, 30)), "1.1.1")
+    assert path is not None
+    assert len(path.steps) == steps
+    assert path.is_sloped == (due != "2020-03-10")
 
 
 def test_before_the_first_value_there_is_none(tmp_path: Path) -> None:

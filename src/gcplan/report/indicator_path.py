@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gcplan.report.periods import period_ends
 from gcplan.status.dated import entries_until
+from gcplan.status.time_progress import time_progress
+from gcplan.words import Interval, Pace
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from gcplan.domain import Actual
-    from gcplan.phrase.comparator import Comparator
     from gcplan.status.indicators import IndicatorState
     from gcplan.status.state import Snapshot, TaskState
+
+MOST_STEPS = 36
+"""More steps than those of three years are so low that a straight line shows the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPath:
     """An indicator from the start of its task to the deadline in force, and its values so far.
 
-    Where `is_cumulative` the target's path runs straight from the baseline at the start to the
-    target at the deadline; else, and without a deadline, the target is a level.
+    Where `is_cumulative` the target's path runs from the baseline at the start to the target at
+    the deadline: in `steps`, or straight where there are none. Else, and without a deadline, the
+    target is a level.
     """
 
     name: str
@@ -37,7 +44,8 @@ class IndicatorPath:
     baseline: Decimal
     target: Decimal
     upper: Decimal | None
-    comparator: Comparator
+    steps: tuple[tuple[date, Fraction], ...]
+    """The days on which the path rises, and the share of the time that has passed then."""
     actuals: tuple[Actual, ...]
     """Those by the day, in the order of their dates; at least one."""
     as_of: date
@@ -57,18 +65,29 @@ def indicator_path(
     if not actuals:
         return None
     due = state.due.date if state.due and not state.task.ongoing else None
+    start = state.task.start or settings.start
     return IndicatorPath(
         name=measured.name,
         text=measured.text,
         unit=measured.target.unit,
         is_cumulative=measured.cumulative,
-        start=state.task.start or settings.start,
+        start=start,
         due=due,
         end=due or settings.end,
         baseline=measured.baseline,
         target=measured.target.value,
         upper=measured.target.upper,
-        comparator=measured.target.comparator,
+        steps=_steps(start, due, settings.pace) if due and measured.cumulative else (),
         actuals=actuals,
         as_of=snapshot.as_of,
     )
+
+
+def _steps(start: date, due: date, pace: Pace) -> tuple[tuple[date, Fraction], ...]:
+    """Return the ends of the months up to the deadline, with the time passed as lights count it."""
+    if pace is Pace.DAY or due <= start:
+        return ()
+    days = tuple(period_ends(start, due, Interval.MONTH))
+    if len(days) > MOST_STEPS:
+        return ()
+    return tuple((day, time_progress(start, due, day, pace)) for day in days)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,15 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcplan.domain import Actual
-from gcplan.phrase.comparator import Comparator
 from gcplan.render.chart.indicator import indicator_chart
+from gcplan.render.chart.svg import number
 from gcplan.report.indicator_path import IndicatorPath
+from gcplan.report.periods import period_ends
+from gcplan.words import Interval
 from tests.pictures import exactly, opened
 from tests.render.chart.made import HOSTILE, LONG
 
 if TYPE_CHECKING:
     from tests.pictures import Picture
 
+YEAR = (date(2020, 1, 1), date(2020, 12, 31))
+MONTHLY = tuple(
+    (day, Fraction(index, 12))
+    for index, day in enumerate(
+        period_ends(date(2020, 1, 1), date(2020, 12, 31), Interval.MONTH), 1
+    )
+)
 PATH = IndicatorPath(
     name="绿道",
     text="8公里",
@@ -30,7 +40,7 @@ PATH = IndicatorPath(
     baseline=Decimal(0),
     target=Decimal(8),
     upper=None,
-    comparator=Comparator.AT_LEAST,
+    steps=(),
     actuals=(Actual(date(2020, 3, 31), Decimal(1)), Actual(date(2020, 7, 1), Decimal(4))),
     as_of=date(2020, 7, 1),
 )
@@ -56,6 +66,32 @@ def test_values_stand_against_the_straight_path_of_the_target() -> None:
     assert picture.texts() == [
         *("绿道", "4公里 on 2020-07-01, target 8公里", "2020-01-01", "2020-12-31"),
     ]
+
+
+def test_by_months_the_path_rises_at_their_ends() -> None:
+    whole = opened(indicator_chart(replace(PATH, baseline=Decimal(2), steps=MONTHLY)))
+    assert not whole.lines("goal")
+    start, *steps = re.split("[MH]", path_of(whole, "goal"))[1:]
+    assert start == f"{LEFT} {number(BOTTOM - Fraction(BOTTOM - TOP) / 7)}"
+    assert len(steps) == 12
+    for step, (day, share) in zip(steps, MONTHLY, strict=True):
+        x, y = map(Fraction, step.split("V"))
+        value = 2 + 6 * share
+        assert abs(x - LEFT - Fraction(304 * (day - PATH.start).days, 365)) <= Fraction(1, 20)
+        assert abs(y - BOTTOM + (BOTTOM - TOP) * (value - 1) / 7) <= Fraction(1, 20)
+    assert whole.facts[0] == (
+        "the target's path: 2 on 2020-01-01 to 8 on 2020-12-31, by whole months"
+    )
+
+
+def test_a_range_has_two_paths_by_months() -> None:
+    picture = opened(indicator_chart(replace(PATH, upper=Decimal(10), steps=MONTHLY)))
+    ends = [
+        each.attrib["d"].rpartition("V")[2]
+        for each in picture.root.iter("path")
+        if each.get("class") == "goal"
+    ]
+    assert ends == [number(BOTTOM - Fraction((BOTTOM - TOP) * 8, 10)), str(TOP)]
 
 
 def test_a_level_has_a_level_line_and_a_range_two() -> None:
@@ -89,7 +125,7 @@ def test_hostile_words_and_many_values() -> None:
 
 def test_it_is_small() -> None:
     actuals = tuple(Actual(date(2020, month, 28), Decimal(month)) for month in range(1, 13))
-    drawn = indicator_chart(replace(PATH, actuals=actuals))
+    drawn = indicator_chart(replace(PATH, actuals=actuals, steps=MONTHLY))
     assert len(drawn.encode()) <= 1250
     assert opened(drawn).size == (320, 120)
 

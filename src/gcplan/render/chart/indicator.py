@@ -81,9 +81,17 @@ def _goals(path: IndicatorPath, scale: _Scale) -> Iterator[str]:
     """Yield the path of the target, and that of the upper end of a range."""
     for target in (path.target, path.upper):
         if target is not None:
-            from_ = path.baseline if path.is_sloped else target
-            begin, end = scale.y(Fraction(from_)), scale.y(Fraction(target))
-            yield rule(scale.x(path.start), begin, (scale.x(path.end), end), "goal")
+            goal = Fraction(target)
+            from_ = Fraction(path.baseline) if path.is_sloped else goal
+            x, y = scale.x(path.start), scale.y(from_)
+            if path.steps:
+                drawn = [f"M{number(x)} {number(y)}"]
+                for day, share in path.steps:
+                    y = scale.y(from_ + (goal - from_) * share)
+                    drawn.append(f"H{number(scale.x(day))}V{number(y)}")
+                yield element("path", d="".join(drawn), class_="goal")
+            else:
+                yield rule(x, y, (scale.x(path.end), scale.y(goal)), "goal")
 
 
 def _line(points: list[tuple[date, Fraction]], scale: _Scale) -> Iterator[str]:
@@ -96,7 +104,9 @@ def _line(points: list[tuple[date, Fraction]], scale: _Scale) -> Iterator[str]:
 def _facts(path: IndicatorPath) -> Iterator[Cell]:
     if path.is_sloped:
         yield Message(
-            N_("the target's path: {baseline} on {start} to {target} on {due}"),
+            N_("the target's path: {baseline} on {start} to {target} on {due}, by whole months")
+            if path.steps
+            else N_("the target's path: {baseline} on {start} to {target} on {due}"),
             {
                 "baseline": path.baseline,
                 "start": path.start,
