@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -15,8 +15,8 @@ from tests.pictures import exactly, opened
 from tests.render.chart.made import counts, period
 
 BOTTOM = PLOT_TOP + PLOT_HEIGHT
-DAYS = st.lists(st.dates(date(1950, 1, 1), date(2150, 12, 31)), unique=True, max_size=60).map(
-    sorted
+DAYS = st.tuples(st.dates(date(1950, 1, 1), date(2150, 12, 31)), st.integers(0, 1800)).map(
+    lambda drawn: list(period_ends(drawn[0], drawn[0] + timedelta(drawn[1]), Interval.MONTH))
 )
 
 
@@ -56,7 +56,7 @@ def test_words_and_figures() -> None:
         *("Tasks", "red", "yellow", "green", "blue", "grey"),
         *("Nov", "2020", "8", "1", "0", "7", "0", "0"),
         *("Dec", "8", "2", "0", "6", "0", "0"),
-        *("Jan", "2021", "8", "0", "0", "0", "8", "0"),
+        *("Jan 15", "2021", "8", "0", "0", "0", "8", "0"),
     ]
     told = [each.text for each in picture.root.iter("title")]
     assert "2020-12-31: red 2" in told
@@ -72,10 +72,42 @@ def test_every_month_of_a_year_has_its_figures(
     assert picture.texts().count("300") == 24
 
 
-def test_weeks_are_called_by_their_days() -> None:
-    days = period_ends(date(2020, 3, 1), date(2020, 3, 15), Interval.WEEK)
-    picture = opened(trend_chart([period(day, {"green": 3}) for day in days]))
-    assert [text for text in picture.texts() if "-" in text] == ["03-01", "03-08", "03-15"]
+@pytest.mark.parametrize(
+    ("day", "english", "chinese"),
+    [
+        (date(2020, 2, 20), "Feb 20", "2月20日"),
+        (date(2020, 9, 20), "Sep 20", "9月20日"),
+        (date(2020, 11, 20), "11-20", "11-20"),
+        (date(2020, 12, 20), "12-20", "12-20"),
+        (date(2020, 2, 28), "Feb 28", "2月28日"),
+        (date(2020, 2, 29), "Feb", "2月"),
+        (date(2020, 9, 30), "Sep", "9月"),
+    ],
+)
+def test_a_month_that_is_not_over_is_called_by_its_day(
+    day: date, english: str, chinese: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = list(period_ends(date(2020, 1, 1), day, Interval.MONTH))
+    for language, last, first in (("en", english, "Jan"), ("zh", chinese, "1月")):
+        monkeypatch.setenv("GCPLAN_LANG", language)
+        texts = opened(trend_chart([period(each, {"green": 3}) for each in days])).texts()
+        assert last in texts
+        assert first in texts
+        assert texts.count("3") == 2 * len(days), "every month has its figures"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_day_of_the_last_column_has_room(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCPLAN_LANG", language)
+    for months in range(1, 37):
+        start = date(2020 - (months - 1) // 12, 12 - (months - 1) % 12, 1)
+        days = list(period_ends(start, date(2020, 12, 20), Interval.MONTH))
+        assert len(days) == months
+        picture = opened(trend_chart([period(day, {"green": 3}) for day in days]))
+        named = {"12-20", "Dec 20", "12月20日"} & set(picture.texts())
+        assert len(named) == 1 or months > 23
 
 
 def test_of_many_years_the_last_three_are_drawn() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -34,7 +35,10 @@ _APART = 4
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What stands in a column: the lights of tasks, and the day that the column ends with."""
+    """What stands in a column: the lights of tasks, and the day that the column ends with.
+
+    That is the last of a month; only in the last column it may be a day within one.
+    """
 
     on: date
     name: Cell
@@ -54,16 +58,19 @@ def stacked(stacks: Sequence[Stack]) -> Iterator[str]:
         yield from _column(stack, PLOT_X + pitch * index, pitch, most)
     yield rule(PLOT_X, bottom, (PLOT_X + PLOT_WIDTH, bottom), "base")
     yield from _row_heads()
-    labels = _labels(stacks)
+    shown = _with_figures(stacks, pitch)
     year = None
-    for index in _with_figures(stacks, labels, pitch):
+    for index in shown:
         stack = stacks[index]
         middle = PLOT_X + pitch * index + pitch / 2
-        texts: list[Cell] = [labels[index]]
+        name = _name(stack.on, pitch, shown.step)
+        end = WIDTH - SMALL_SIZE * width_of(name) / 2
+        yield label(name, min(middle, end), _row_y(0), anchor="middle")
+        texts: list[Cell] = []
         texts.append(str(stack.on.year) if stack.on.year != year else None)
         texts += [stack.tasks, *(stack.lights[light] for light in Light)]
         year = stack.on.year
-        for row, text in enumerate(texts):
+        for row, text in enumerate(texts, 1):
             if text is not None:
                 yield label(text, middle, _row_y(row), "" if text else "muted", "middle")
 
@@ -76,13 +83,23 @@ def stack_fact(stack: Stack) -> Message:
     )
 
 
-def _labels(stacks: Sequence[Stack]) -> list[str]:
-    """Return what columns are called in short: by their months, else by their days."""
-    months = [(stack.on.year, stack.on.month) for stack in stacks]
-    if len(set(months)) < len(months):
-        return [f"{stack.on:%m-%d}" for stack in stacks]
-    names = translate(N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")).split()
-    return [names[month - 1] for _, month in months]
+def _months() -> Sequence[str]:
+    return translate(N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")).split()
+
+
+def _name(on: date, pitch: Fraction, step: int) -> str:
+    """Return what a column is called: its month, or its day where the month is not over.
+
+    The day is in words where there is room for them beside the name `step` columns before.
+    """
+    names = _months()
+    month = names[on.month - 1]
+    if on.day == monthrange(on.year, on.month)[1]:
+        return month
+    day = translate(N_("{month} {day}")).format(month=month, day=on.day)
+    beside = 2 * (pitch * step - _GAP) / SMALL_SIZE - max(map(width_of, names))
+    room = min(beside, (pitch + 2 * PADDING) / SMALL_SIZE)
+    return day if width_of(day) <= room else f"{on.month}-{on.day}"
 
 
 def _column(stack: Stack, left: Fraction, pitch: Fraction, most: int) -> Iterator[str]:
@@ -114,9 +131,9 @@ def _row_y(row: int) -> int:
     return PLOT_TOP + PLOT_HEIGHT + 17 + _ROW * row
 
 
-def _with_figures(stacks: Sequence[Stack], labels: Sequence[str], pitch: Fraction) -> Sequence[int]:
+def _with_figures(stacks: Sequence[Stack], pitch: Fraction) -> range:
     """Return which columns have figures, the last if it can, so that no text meets another."""
-    texts = [*labels, "2020", *(str(stack.tasks) for stack in stacks)]
+    texts = [*_months(), "2020", *(str(stack.tasks) for stack in stacks)]
     widest = SMALL_SIZE * max(map(width_of, texts)) + _GAP
     step = max(1, -(-widest // pitch))
     first, last = step // 2, len(stacks) - 1

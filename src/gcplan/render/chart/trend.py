@@ -1,4 +1,4 @@
-"""The trend: the lights at the end of each month or week, stacked."""
+"""The trend: the lights at the end of each month, stacked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def trend_chart(periods: Sequence[Period]) -> str:
-    """Return a column for each period: by the dates in the files, how many tasks had each light."""
+    """Return a column for each month: by the dates in the files, how many tasks had each light."""
     drawn = periods[-MOST:]
     stacks = [
         Stack(each.on, each.on, each.now.total.tasks, each.now.total.lights) for each in drawn
