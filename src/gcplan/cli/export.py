@@ -177,11 +177,10 @@ _MAKERS: Mapping[str, _Make] = {".xlsx": _workbook, _CALENDAR: _calendar}
 def _held(output: Path, chosen: Chosen) -> Chosen:
     """Return what a file of this name can hold of what was chosen; what not is said on stderr."""
     from gcplan.cli.errors import say_messages
-    from gcplan.exchange.calendar import deadline
 
     if output.suffix.lower() != _CALENDAR:
         return chosen
-    tasks = tuple(state for state in chosen.tasks if deadline(state) is not None)
+    tasks = tuple(state for state in chosen.tasks if state.deadline is not None)
     left_out = len(chosen.tasks) - len(tasks)
     if left_out:
         text = N_("{tasks} without a deadline: not in the calendar.")

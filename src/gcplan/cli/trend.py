@@ -87,9 +87,7 @@ def trend(
     first, last = _range(session, start, end)
     days = list(period_ends(first, last, interval))
     found = _recorded(session, days) if recorded else None
-    report = trend_report(
-        snapshot.plan, snapshot.as_of, interval, days, keep, start=first, recorded=found
-    )
+    report = trend_report(snapshot, interval, days, keep, start=first, recorded=found)
     deliver(report, form, output, color, session.folder, names=names)
     broken = any(each.version.not_understood for each in (found or {}).values())
     return COULD_NOT_RUN if broken else session.code

@@ -33,11 +33,6 @@ _DAILY = timedelta(1)
 """How often a program that subscribes should look for a newer file."""
 
 
-def deadline(state: TaskState) -> date | None:
-    """Return the day of a task in a calendar; None for one without, as a standing duty is."""
-    return None if state.due is None or state.task.ongoing else state.due.date
-
-
 def calendar_bytes(snapshot: Snapshot, tasks: Sequence[TaskState], *, commit: str | None) -> bytes:
     """Return a calendar of tasks of a plan: an all-day event for each that has a deadline.
 
@@ -68,7 +63,7 @@ def calendar_bytes(snapshot: Snapshot, tasks: Sequence[TaskState], *, commit: st
     calendar.add("x-published-ttl", "P1D")
     uids, titles = event_uids(plan), titles_of(plan)
     for state in tasks:
-        day = deadline(state)
+        day = state.deadline
         if day is not None:
             calendar.add_component(_event(state, day, snapshot, uids[state.task.id], titles))
     content: bytes = calendar.to_ical()

@@ -75,9 +75,7 @@ def tasks_by(states: Iterable[TaskState], by: By) -> dict[str | None, list[TaskS
 
 
 def _month(state: TaskState) -> str | None:
-    if state.due is None or state.task.ongoing:
-        return None
-    return f"{state.due.date:%Y-%m}"
+    return f"{state.deadline:%Y-%m}" if state.deadline else None
 
 
 def _lead(state: TaskState) -> str | None:

@@ -64,7 +64,7 @@ def indicator_path(
     actuals = tuple(entries_until(measured.actuals, snapshot.as_of))
     if not actuals:
         return None
-    due = state.due.date if state.due and not state.task.ongoing else None
+    due = state.deadline
     start = state.task.start or settings.start
     return IndicatorPath(
         name=measured.name,

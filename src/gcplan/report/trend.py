@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcplan.i18n import N_
 from gcplan.report.model import Column, Table
-from gcplan.report.periods import Period, held_against, period_ends, stand_on
+from gcplan.report.periods import Period, held_against, period_ends, stand_in, stand_on
 from gcplan.report.task_data import envelope
 from gcplan.wording.message import Message
 from gcplan.wording.words import INTERVAL_WORDS, LIGHT_WORDS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from gcplan.domain import Plan, Settings
+    from gcplan.domain import Settings
     from gcplan.history.recorded import Recorded
     from gcplan.report.periods import Cells
     from gcplan.status.state import Snapshot, TaskState
@@ -113,8 +113,7 @@ class TrendReport:
 
 
 def trend_report(
-    plan: Plan,
-    as_of: date,
+    snapshot: Snapshot,
     interval: Interval,
     days: Sequence[date],
     keep: Callable[[TaskState], bool] = lambda _state: True,
@@ -126,9 +125,10 @@ def trend_report(
 
     With `recorded` that is held against what the repository said then.
     """
+    plan, as_of = snapshot.plan, snapshot.as_of
     periods = []
     for day in days:
-        now = stand_on(plan, day, keep)
+        now = stand_in(snapshot, keep) if day == as_of else stand_on(plan, day, keep)
         then = None if recorded is None else held_against(recorded.get(day), now, day, keep)
         periods.append(Period(day, now, then))
     return TrendReport(plan.settings, as_of, interval, start, recorded is not None, tuple(periods))
@@ -145,7 +145,7 @@ def monthly_trend(
     days = list(period_ends(settings.start, min(settings.end, as_of), Interval.MONTH))
     if not days:
         return None
-    return trend_report(snapshot.plan, as_of, Interval.MONTH, days, keep, start=settings.start)
+    return trend_report(snapshot, Interval.MONTH, days, keep, start=settings.start)
 
 
 def _table(keys: Iterable[str], rows: Iterable[Cells], note: Message | None = None) -> Table:

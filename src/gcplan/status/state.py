@@ -68,6 +68,11 @@ class TaskState(NamedTuple):
     done: date | None
     cancelled: Cancellation | None
 
+    @property
+    def deadline(self) -> date | None:
+        """The day in force; None for a task without one, as a standing duty is."""
+        return None if self.due is None or self.task.ongoing else self.due.date
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:

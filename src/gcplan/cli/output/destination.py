@@ -38,14 +38,17 @@ def write_file(
     _refuse_part_of_plan(output, plan, is_schema=is_schema)
     try:
         _write_to_file(output, content)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+    except (OSError, RuntimeError) as error:
         raise CannotRunError(
-            N_("{file} cannot be written: {detail}"),
-            file=str(output),
-            detail=(error.strerror or str(error))
-            if isinstance(error, OSError)
-            else os.strerror(errno.ELOOP),
+            N_("{file} cannot be written: {detail}"), file=str(output), detail=why_unwritable(error)
         ) from error
+
+
+def why_unwritable(error: OSError | RuntimeError) -> str:
+    """Return why a path cannot be written; a RuntimeError is a circle of links."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return os.strerror(errno.ELOOP)
 
 
 def require_other_file(output: Path | None, read: Mapping[str, Path | None]) -> None:

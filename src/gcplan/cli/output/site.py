@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from typing import TYPE_CHECKING
 
 from gcplan.cli.errors import CannotRunError, say_messages
-from gcplan.cli.output.destination import write_out
+from gcplan.cli.output.destination import why_unwritable, write_out
 from gcplan.cli.session import relative
 from gcplan.files.kept_folder import (
     MANIFEST,
@@ -66,13 +64,11 @@ def write_site(folder: Path, files: Mapping[str, bytes], *, is_public: bool) -> 
         raise CannotRunError(N_("Another program is writing to {folder}."), folder=shown).hint(
             N_("Run the command again.")
         ) from error
-    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+    except (OSError, RuntimeError) as error:
         raise CannotRunError(
             N_("{folder} cannot be written: {detail}"),
             folder=shown,
-            detail=(error.strerror or str(error))
-            if isinstance(error, OSError)
-            else os.strerror(errno.ELOOP),
+            detail=why_unwritable(error),
         ).hint(N_("Run the command again when it can: it finishes what it has begun.")) from error
     if kept.left:
         left = N_("{folder}: changed since an earlier run wrote them, hence still there: {names}")

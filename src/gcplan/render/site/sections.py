@@ -114,7 +114,7 @@ def units(
         yield name, {"sections": sections}
 
 
-def about(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
+def about(site: Site, words: Mapping[str, str], files: Iterable[str]) -> dict[str, Any]:
     """Return how lights come about, what all this rests on, and the files for programs."""
     rules = Table(
         (
@@ -124,8 +124,6 @@ def about(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
         ),
         tuple(light_rules(site.settings)),
     )
-    data = ["status", "list", *(["trend"] if site.trend else [])]
-    files = [CellView(f"data/{name}.json", href=f"data/{name}.json") for name in data]
     return {
         "sections": [
             Section(
@@ -136,7 +134,10 @@ def about(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
             Section(words["basis"], lines=tuple(_basis(site, words))),
             Section(
                 words["files"],
-                links=(*files, CellView(words["calendar"], href=CALENDAR)),
+                links=(
+                    *(CellView(path, href=path) for path in files),
+                    CellView(words["calendar"], href=CALENDAR),
+                ),
             ),
         ]
     }

@@ -18,7 +18,7 @@ from gcplan.render.text import message_text, safe_line
 from gcplan.report.task_list import ListReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gcplan.domain import Action
     from gcplan.render.site.addresses import Addresses
@@ -42,17 +42,17 @@ def render_site(
 
     `tell` is told how many pages there are, and of how many.
     """
-    at = addresses_of(site)
+    at, data = addresses_of(site), dict(_data(site))
     total = len(_MENU) + len(at.actions) + len(at.units)
     tell(0, total)
     files: dict[str, bytes] = {}
-    for path, content in _pages(site, at):
+    for path, content in _pages(site, at, data):
         files[path] = content
         tell(len(files), total)
-    return files | dict(_data(site))
+    return files | data
 
 
-def _pages(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
+def _pages(site: Site, at: Addresses, data: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     words = page_words()
     day = site.status.heading()[1]
     pages = Pages(
@@ -69,7 +69,7 @@ def _pages(site: Site, at: Addresses) -> Iterator[tuple[str, bytes]]:
         "tasks": ("tasks.html", words["tasks"], task_table(site, at)),
         "deadlines": ("tables.html", words["deadlines"], deadlines(site, at, words)),
         "trend": ("tables.html", words["trend"], trend(site, words)),
-        "about": ("tables.html", words["about"], about(site, words)),
+        "about": ("tables.html", words["about"], about(site, words, data)),
     }
     for name, (template, heading, values) in main.items():
         path = _MENU[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gcplan.report.bulletin.changes import changes_of
@@ -118,15 +118,17 @@ def site_of(
         )
     settings, as_of = snapshot.plan.settings, snapshot.as_of
     span = Span(month_end_before(as_of), as_of)
-    named = any(state.task.responsible.lead for state in snapshot.tasks)
+    status = status_report(snapshot)
+    units = other_groups(snapshot, snapshot.tasks, By.UNIT)
+    named = any(group.key is not None for group in units)
     return Site(
         title=(title or "").strip() or settings.title,
         is_public=is_public,
         is_whole=is_whole,
         commit=commit,
         snapshot=snapshot,
-        status=status_report(snapshot),
-        by_unit=status_report(snapshot, by=By.UNIT) if named else None,
+        status=status,
+        by_unit=replace(status, by=By.UNIT, groups=units) if named else None,
         months=_months(snapshot),
         span=span,
         changes=changes_of(snapshot.tasks, span, settings),
